@@ -14,9 +14,14 @@ FICTITIOUS = PORTAL_MODE != "production"
 DEBUG = False
 
 KEYS_DIR = environment.folder("KEYS_DIR")
-TRAIL_HEAD_FILE = Path(env.str("TRAIL_HEAD_FILE", default=str(KEYS_DIR / "trail-head.json")))
+TRAIL_HEAD_FILE = Path(
+    env.str("TRAIL_HEAD_FILE", default=str(KEYS_DIR / "trail-head.json"))
+)
 SECRET_KEY = environment.secret(KEYS_DIR / "django.key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if not FICTITIOUS else ["127.0.0.1", "localhost", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    default=[] if not FICTITIOUS else ["127.0.0.1", "localhost", "testserver"],
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -142,6 +147,13 @@ AXES_USERNAME_CALLABLE = "zorgportaal.accounts.backends.username_of_attempt"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
+AXES_WHITELIST_CALLABLE = "zorgportaal.accounts.backends.known_device"
+# Per address only: a limit per name would let a stranger shut out its owner.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip",
+    "reset_password": "10/m/ip",
+}
 AXES_LOCKOUT_CALLABLE = "zorgportaal.accounts.views.locked_out"
 AXES_VERBOSE = False
 # The axes log line names the user and the address; the trail has both as ids.
@@ -193,17 +205,23 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # --- mail: says only that something is ready ------------------------------
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = env.str(
+    "EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend"
+)
 EMAIL_HOST = env.str("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="") or None
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@zorgportaal.invalid")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="portaal@zorgportaal.invalid"
+)
 
 # --- work: Redis carries hints, the outbox table is what counts -----------
 CELERY_BROKER_URL = env.str("REDIS_URL")
@@ -229,14 +247,19 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE_FILENAME = env.str("BEAT_FILE", default=str(BASE_DIR / ".run" / "beat"))
+CELERY_BEAT_SCHEDULE_FILENAME = env.str(
+    "BEAT_FILE", default=str(BASE_DIR / ".run" / "beat")
+)
 
 LOGGING_CONFIG = "zorgportaal.logs.configure"
 LOGGING: dict[str, object] = {}
 
 if PORTAL_MODE == "test":
     # Argon2 costs 50 ms by design; one test checks that production uses it.
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+    PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        *PASSWORD_HASHERS,
+    ]
 
 # The regional keys that `make_keys` makes: one per Zorg- en Veiligheidshuis, one for finance papers.
 VAULT_REGIONS = [

@@ -35,3 +35,4 @@ class Trail(Kind):
     ACCOUNT_ENDED = "accounts.ended", "account beëindigd"
     INVITED = "accounts.invited", "uitnodiging gemaakt"
     LISTED = "accounts.listed", "accounts bekeken"
+    ORGANISATION_ADDED = "accounts.organisation_added", "organisatie toegevoegd"

@@ -8,17 +8,24 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from zorgportaal.accounts.models import User
+from zorgportaal.accounts.roles import Permission
 from zorgportaal.jobs.choices import State
 
 MOST_ATTEMPTS = 5
 
 
 class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.may(Permission.MANAGE_JOBS) else self.filter(requested_by=user)
+
+    def failed_first(self) -> Self:
+        return self.order_by(
+            models.Case(models.When(state=State.FAILED, then=0), default=1), "-created_at"
+        )
+
     def due(self) -> Self:
         return self.filter(state=State.QUEUED, not_before__lte=timezone.now())
-
-    def failed(self) -> Self:
-        return self.filter(state=State.FAILED)
 
     def progress(self, batch: uuid.UUID) -> "Progress":
         counts = self.filter(batch=batch).aggregate(

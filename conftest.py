@@ -1,0 +1,208 @@
+"""Real parts for the tests: the portal's own database login, the trail, people of each role."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.utils import timezone
+
+from zorgportaal.accounts.choices import OrganisationKind, Role
+from zorgportaal.accounts.models import Organisation, User
+from zorgportaal.audit import trail
+from zorgportaal.audit.choices import Origin
+from zorgportaal.regions.models import Municipality, SafetyHouse
+
+PASSWORD = "vier losse woorden samen"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The reference data belong to the schema: load them once, beneath every test."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def collected(request: pytest.FixtureRequest) -> Iterator[trail.Recording]:
+    """What the actions of this test put on the trail; a request of the client has its own."""
+    with trail.collecting(Origin.COMMAND) as recording:
+        yield recording
+
+
+@pytest.fixture
+def committed_db(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A database of this test's own in which COMMIT is real; gives its name.
+
+    The portal's login may not truncate, so the prepared database is copied, not cleaned.
+    """
+    template = connections["default"].settings_dict["NAME"]
+    copy = f"{template}_committed"
+    with django_db_blocker.unblock():
+        connections.close_all()
+        _administer(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
+        _point_to(copy)
+        try:
+            yield copy
+        finally:
+            connections.close_all()
+            _point_to(template)
+            _administer(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+def _point_to(name: str) -> None:
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _administer(statement: str) -> None:
+    owner = connections["owner"]
+    with owner._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+# --- people ---------------------------------------------------------------
+@pytest.fixture
+def make_user(db) -> Callable[..., User]:
+    """`make_user(Role.X, house=…, municipalities=[…], organisation=…)` gives a current account."""
+
+    def make(role: Role, **fields) -> User:
+        number = User.objects.count() + 1
+        municipalities = fields.pop("municipalities", [])
+        kind = fields.pop("organisation_kind", OrganisationKind.OTHER)
+        organisation = fields.pop("organisation", None) or organisation_of(kind)
+        user = User(
+            role=role,
+            name=fields.pop("name", f"Persoon {number} Voorbeeld"),
+            email=fields.pop("email", f"persoon{number}@voorbeeld.invalid"),
+            organisation=organisation,
+            ends_on=fields.pop("ends_on", timezone.localdate() + timedelta(days=300)),
+            **fields,
+        )
+        user.set_password(PASSWORD)
+        user.save()
+        user.municipalities.set(municipalities)
+        return user
+
+    return make
+
+
+def organisation_of(kind: OrganisationKind) -> Organisation:
+    return Organisation.objects.get_or_create(name=f"Voorbeeld {kind.label}", defaults={"kind": kind})[0]
+
+
+@pytest.fixture
+def north(db) -> SafetyHouse:
+    return SafetyHouse.objects.get(slug="noord-limburg")
+
+
+@pytest.fixture
+def south(db) -> SafetyHouse:
+    return SafetyHouse.objects.get(slug="maastricht-heuvelland")
+
+
+@pytest.fixture
+def beesel(db) -> Municipality:
+    return Municipality.objects.get(gm_code="GM0889")
+
+
+@pytest.fixture
+def weert(db) -> Municipality:
+    return Municipality.objects.get(gm_code="GM0988")
+
+
+@pytest.fixture
+def coordinator(make_user, north) -> User:
+    """Care coordinator in Noord-Limburg."""
+    return make_user(Role.CARE_COORDINATOR, house=north, organisation_kind=OrganisationKind.SAFETY_HOUSE)
+
+
+@pytest.fixture
+def colleague(make_user, north) -> User:
+    """A second care coordinator in the same house."""
+    return make_user(Role.CARE_COORDINATOR, house=north, organisation_kind=OrganisationKind.SAFETY_HOUSE)
+
+
+@pytest.fixture
+def other_coordinator(make_user, south) -> User:
+    """Care coordinator in Maastricht-Heuvelland."""
+    return make_user(Role.CARE_COORDINATOR, house=south, organisation_kind=OrganisationKind.SAFETY_HOUSE)
+
+
+@pytest.fixture
+def process_director(make_user, north) -> User:
+    return make_user(Role.PROCESS_DIRECTOR, house=north)
+
+
+@pytest.fixture
+def chain_director(make_user) -> User:
+    return make_user(Role.CHAIN_DIRECTOR)
+
+
+@pytest.fixture
+def police_liaison(make_user) -> User:
+    return make_user(Role.POLICE_LIAISON, organisation_kind=OrganisationKind.POLICE)
+
+
+@pytest.fixture
+def provider_contact(make_user) -> User:
+    return make_user(Role.PROVIDER_CONTACT, organisation_kind=OrganisationKind.PROVIDER)
+
+
+@pytest.fixture
+def finance_administrator(make_user) -> User:
+    return make_user(Role.FINANCE_ADMINISTRATOR)
+
+
+@pytest.fixture
+def second_finance_administrator(make_user) -> User:
+    return make_user(Role.FINANCE_ADMINISTRATOR)
+
+
+@pytest.fixture
+def officer_of_beesel(make_user, beesel) -> User:
+    return make_user(Role.FINANCE_OFFICER, municipalities=[beesel])
+
+
+@pytest.fixture
+def officer_of_weert(make_user, weert) -> User:
+    return make_user(Role.FINANCE_OFFICER, municipalities=[weert])
+
+
+@pytest.fixture
+def policy_advisor(make_user) -> User:
+    return make_user(Role.POLICY_ADVISOR)
+
+
+@pytest.fixture
+def functional_administrator(make_user) -> User:
+    return make_user(Role.FUNCTIONAL_ADMINISTRATOR)
+
+
+@pytest.fixture
+def second_functional_administrator(make_user) -> User:
+    return make_user(Role.FUNCTIONAL_ADMINISTRATOR)
+
+
+@pytest.fixture
+def privacy_officer(make_user) -> User:
+    return make_user(Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def focal_point(make_user, beesel) -> User:
+    return make_user(Role.FOCAL_POINT, municipalities=[beesel])
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(user)` gives a test client in which that person is signed in."""
+
+    def as_(user: User):
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        return client
+
+    return as_

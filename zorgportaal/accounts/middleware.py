@@ -1,0 +1,33 @@
+"""A session ends after 15 minutes without activity and, whatever happens, after 8 hours (C044)."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+SIGNED_IN_AT = "signed_in_at"
+LAST_SEEN_AT = "last_seen_at"
+
+
+class SessionLimitMiddleware:
+    """Must stand behind the authentication middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "_auth_user_id" in request.session:
+            now = timezone.now().timestamp()
+            if _is_over(request, now):
+                logout(request)
+            else:
+                request.session[LAST_SEEN_AT] = now
+        return self.get_response(request)
+
+
+def _is_over(request: HttpRequest, now: float) -> bool:
+    idle = now - request.session.get(LAST_SEEN_AT, now)
+    age = now - request.session.get(SIGNED_IN_AT, now)
+    return bool(idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE)
