@@ -10,7 +10,14 @@ YEAR_MONTH_FORMAT = "F Y"
 FIRST_DAY_OF_WEEK = 1
 
 # The first one is how a form shows a date back.
-DATE_INPUT_FORMATS = ["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d %B %Y"]
+DATE_INPUT_FORMATS = [
+    "%d-%m-%Y",
+    "%d-%m-%y",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d %m %Y",
+    "%d %B %Y",
+]
 TIME_INPUT_FORMATS = ["%H.%M", "%H:%M", "%H:%M:%S"]
 DATETIME_INPUT_FORMATS = ["%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M"]
 

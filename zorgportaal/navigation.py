@@ -1,0 +1,99 @@
+"""The main menu: one table of pages, and what of it the person who is signed in may open."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from zorgportaal.accounts.choices import Role
+from zorgportaal.accounts.models import User
+from zorgportaal.accounts.roles import Permission as P
+
+REPORTING = "Rapportage"
+MANAGEMENT = "Beheer"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A first page of a room; any one of the permissions opens it."""
+
+    label: str
+    name: str
+    permissions: tuple[P, ...]
+    group: str = ""
+
+
+PAGES = [
+    Page("Dossiers", "dossiers:list", (P.VIEW_DOSSIER,)),
+    Page("Hulpvragen", "routing:list", (P.PLACE,)),
+    Page("Plaatsingsverzoeken", "routing:inbox", (P.ANSWER_PLACEMENT,)),
+    Page("Aanbieders", "routing:providers", (P.VIEW_PROVIDERS, P.MANAGE_PROVIDERS)),
+    Page("Ketenoverleg", "conferences:list", (P.VIEW_CONFERENCE,)),
+    Page("Rondes", "contributions:rounds", (P.PREPARE_ROUND,)),
+    Page("Inwoners", "regions:population", (P.MANAGE_POPULATION,)),
+    Page("Facturen", "invoices:municipality", (P.VIEW_OWN_INVOICES,)),
+    Page("CoMensha", "comensha:list", (P.MAKE_COMENSHA_REPORT,), REPORTING),
+    Page("Cijfers", "dashboards:dashboard", (P.VIEW_DASHBOARD,), REPORTING),
+    Page("Accounts", "accounts:list", (P.MANAGE_ACCOUNTS,), MANAGEMENT),
+    Page("Taken", "jobs:list", (P.MANAGE_JOBS,), MANAGEMENT),
+    Page("Logboek", "audit:list", (P.VIEW_TRAIL,), MANAGEMENT),
+]
+# Rooms that are being built. Empty once all stand.
+NOT_YET = {page.name for page in PAGES} - {"accounts:list", "jobs:list"}
+
+
+@dataclass
+class Entry:
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass
+class Group:
+    label: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+def pages_of(user: User) -> list[Page]:
+    """The pages this person may open, in the order of the menu."""
+    return [
+        page
+        for page in PAGES
+        if page.name not in NOT_YET
+        and any(user.may(permission) for permission in page.permissions)
+    ]
+
+
+def menu(user: User, path: str) -> list[Group]:
+    """The menu in its groups, with the entry that leads to `path` marked as current."""
+    groups: dict[str, Group] = {}
+    for page in pages_of(user):
+        group = groups.setdefault(page.group, Group(page.group))
+        group.entries.append(Entry(page.label, reverse(page.name)))
+    _mark_current([entry for group in groups.values() for entry in group.entries], path)
+    return list(groups.values())
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What base.html needs on every page; nobody signed in means a page without a menu."""
+    user = getattr(request, "user", None)
+    # A finance officer has one page: the invoices of the own municipality.
+    has_menu = (
+        isinstance(user, User) and user.is_current and user.role != Role.FINANCE_OFFICER
+    )
+    return {
+        "navigation": menu(user, request.path) if has_menu else [],
+        "fictitious": settings.FICTITIOUS,
+        "now": timezone.localtime(),
+    }
+
+
+def _mark_current(entries: list[Entry], path: str) -> None:
+    """The longest address that starts the path: /hulpvragen/aanbieders/ is not /hulpvragen/."""
+    leading = [entry for entry in entries if path.startswith(entry.url)]
+    if leading:
+        max(leading, key=lambda entry: len(entry.url)).is_current = True

@@ -1,0 +1,52 @@
+"""Every address of the portal. Accounts come by invitation: of allauth only these pages exist."""
+
+from allauth.account import views as allauth
+from django.urls import include, path, re_path
+
+from zorgportaal import views
+from zorgportaal.accounts.access import requires
+from zorgportaal.accounts.roles import Permission
+
+handler400 = views.bad_request
+handler403 = views.denied
+handler404 = views.not_found
+handler500 = views.failed
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("account/inloggen/", allauth.login, name="account_login"),
+    path("account/uitloggen/", allauth.logout, name="account_logout"),
+    path(
+        "account/wachtwoord/",
+        requires(Permission.USE_PORTAL, "GET", "POST")(allauth.password_change),
+        name="account_change_password",
+    ),
+    path(
+        "account/wachtwoord/vergeten/",
+        allauth.password_reset,
+        name="account_reset_password",
+    ),
+    path(
+        "account/wachtwoord/vergeten/verstuurd/",
+        allauth.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^account/wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "account/wachtwoord/nieuw/klaar/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("accounts/", include("zorgportaal.accounts.urls")),
+    path("taken/", include("zorgportaal.jobs.urls")),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("gezond/live", views.live, name="live"),
+    path("gezond/gereed", views.ready, name="ready"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+]
