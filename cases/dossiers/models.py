@@ -1,0 +1,453 @@
+"""A possible victim's case file, the person it is about, and the words of the field."""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.dossiers.choices import (
+    CONSENT_SELF,
+    NONE_ANONYMOUS,
+    REPORTERS_WITH_DUTY,
+    STATUTORY_DUTY,
+    AgeBand,
+    ClientGroup,
+    Gender,
+    IdentityMode,
+    SafetyLevel,
+    Status,
+    Vocabulary,
+    option_id,
+)
+from zorgportaal.accounts.choices import Role
+from zorgportaal.accounts.models import User
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.regions.models import (
+    Municipality,
+    MunicipalityPlacement,
+    Nationality,
+    PopulationFigure,
+    ReferenceQuerySet,
+    SafetyHouse,
+    ends_after_start,
+)
+from zorgportaal.vault.fields import SealedTextField
+
+DUTCH = "0001"  # national table 32
+OLDEST = 120
+LARGE_ENOUGH_TO_NAME = 20_000
+BANDS = (
+    (12, AgeBand.UNDER_12),
+    (16, AgeBand.FROM_12),
+    (18, AgeBand.FROM_16),
+    (23, AgeBand.FROM_18),
+    (28, AgeBand.FROM_23),
+    (40, AgeBand.FROM_28),
+    (60, AgeBand.FROM_40),
+    (OLDEST + 1, AgeBand.FROM_60),
+)
+
+
+class OptionQuerySet(ReferenceQuerySet["Option"]):
+    def of(self, vocabulary: Vocabulary) -> Self:
+        return self.filter(vocabulary=vocabulary)
+
+
+class Option(models.Model):
+    """One word of a list of the law or the field, with the days on which it holds. «optie»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vocabulary = models.CharField("lijst", max_length=30, choices=Vocabulary)
+    code = models.CharField("code", max_length=30)
+    label = models.CharField("naam", max_length=120)
+    help_text = models.CharField("uitleg", max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField("volgorde")
+    valid_from = models.DateField("geldig vanaf", null=True, blank=True)
+    valid_until = models.DateField("geldig tot", null=True, blank=True)
+    attributes = models.JSONField("kenmerken", default=dict, blank=True)
+
+    objects = OptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "optie"
+        verbose_name_plural = "opties"
+        ordering = ["vocabulary", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vocabulary", "code"],
+                name="option_code_once_per_vocabulary",
+                violation_error_message="Deze code staat al in de lijst.",
+            ),
+            ends_after_start("option_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(dossier__in=Dossier.objects.visible_to(user))
+
+
+class Person(models.Model):
+    """Who the dossier is about: everything here is sealed with a key of its own. «persoon»
+
+    An anonymous dossier has no such row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.ForeignKey(
+        "vault.DataKey",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="sleutel",
+    )
+    surname = SealedTextField("achternaam")
+    given_names = SealedTextField("voornamen")
+    birth_date_text = SealedTextField("geboortedatum")
+    v_number = SealedTextField("V-nummer")
+    phone = SealedTextField("telefoonnummer")
+    whereabouts = SealedTextField("verblijfplaats")
+    surname_year_index = models.CharField(
+        max_length=32, blank=True, db_index=True, editable=False
+    )
+    v_number_index = models.CharField(
+        max_length=32, blank=True, db_index=True, editable=False
+    )
+    phone_index = models.CharField(
+        max_length=32, blank=True, db_index=True, editable=False
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "persoon"
+        verbose_name_plural = "personen"
+
+    def __str__(self) -> str:
+        return f"persoon {self.id}"
+
+    @property
+    def name(self) -> str:
+        """The name as it is said. Opens the sealed fields."""
+        return f"{self.given_names} {self.surname}".strip()
+
+    @property
+    def birth_date(self) -> date | None:
+        return (
+            date.fromisoformat(self.birth_date_text) if self.birth_date_text else None
+        )
+
+    @birth_date.setter
+    def birth_date(self, value: date | None) -> None:
+        self.birth_date_text = value.isoformat() if value else ""
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, user: User) -> Self:
+        """A coordinator knows the dossiers of the own house, others those whose team they are in."""
+        if not user.may(Permission.VIEW_DOSSIER):
+            return self.none()
+        if user.role == Role.CARE_COORDINATOR:
+            return self.filter(house__isnull=False, house=user.house_id)
+        return self.with_team_member(user)
+
+    def with_team_member(self, user: User) -> Self:
+        teams = TeamMember.objects.current().filter(user=user)
+        return self.filter(pk__in=teams.values("dossier"))
+
+    def with_place(self) -> Self:
+        """Adds what `found_in` needs: the inhabitants and care region of where somebody was found."""
+        figures = PopulationFigure.objects.filter(
+            municipality=OuterRef("found_municipality")
+        )
+        placements = MunicipalityPlacement.objects.filter(
+            municipality=OuterRef("found_municipality")
+        ).on(timezone.localdate())
+        newest = figures.order_by("-reference_date", "status")
+        return self.annotate(
+            found_inhabitants=Subquery(newest.values("inhabitants")[:1]),
+            found_region=Subquery(placements.values("house__care_region__name")[:1]),
+        )
+
+
+class Dossier(models.Model):
+    """The case file of one possible victim at one house. «dossier»
+
+    `case_number` is what people say to each other; addresses carry the id only (C099).
+    `version` rises with every change, so that nobody overwrites another's work unseen (C100).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.ForeignKey(
+        "vault.DataKey",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="sleutel",
+    )
+    case_number = models.CharField("dossiernummer", max_length=12, unique=True)
+    house = models.ForeignKey(
+        SafetyHouse,
+        models.PROTECT,
+        related_name="dossiers",
+        verbose_name="Zorg- en Veiligheidshuis",
+    )
+    person = models.OneToOneField(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dossier",
+        verbose_name="persoon",
+    )
+    identity_mode = models.CharField("registratie", max_length=10, choices=IdentityMode)
+    gender = models.CharField("geslacht", max_length=1, choices=Gender)
+    age = models.PositiveSmallIntegerField(
+        "leeftijd bij aanmelding", null=True, blank=True
+    )
+    age_is_estimated = models.BooleanField("leeftijd is een schatting", default=False)
+    may_be_minor = models.BooleanField("misschien jonger dan 18", default=False)
+    children_along = models.PositiveSmallIntegerField("kinderen mee", default=0)
+    nationality = models.ForeignKey(
+        Nationality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="nationaliteit",
+    )
+    exploitation_form = models.ForeignKey(
+        Option,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="vorm van uitbuiting",
+        limit_choices_to={"vocabulary": Vocabulary.EXPLOITATION_FORM},
+    )
+    residence_status = models.ForeignKey(
+        Option,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="verblijfsstatus",
+        limit_choices_to={"vocabulary": Vocabulary.RESIDENCE_STATUS},
+    )
+    reporter_category = models.ForeignKey(
+        Option,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="aangemeld door",
+        limit_choices_to={"vocabulary": Vocabulary.REPORTER_CATEGORY},
+    )
+    legal_basis = models.ForeignKey(
+        Option,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="grondslag",
+        limit_choices_to={"vocabulary": Vocabulary.LEGAL_BASIS},
+    )
+    safety_level = models.PositiveSmallIntegerField("veiligheid", choices=SafetyLevel)
+    found_municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="aangetroffen in"
+    )
+    note = SealedTextField("notitie")
+    status = models.CharField(
+        "status", max_length=12, choices=Status, default=Status.REGISTERED
+    )
+    reported_on = models.DateField("aangemeld op")
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="geregistreerd door",
+    )
+    created_at = models.DateTimeField("geregistreerd", auto_now_add=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gewijzigd door",
+    )
+    changed_at = models.DateTimeField("gewijzigd", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dossier"
+        verbose_name_plural = "dossiers"
+        ordering = ["-reported_on", "case_number"]
+        indexes = [
+            models.Index(
+                fields=["house", "-reported_on", "case_number"], name="dossier_by_house"
+            ),
+            models.Index(fields=["reported_on"], name="dossier_by_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(identity_mode=IdentityMode.ANONYMOUS, person=None)
+                | ~Q(identity_mode=IdentityMode.ANONYMOUS) & Q(person__isnull=False),
+                name="dossier_anonymous_holds_no_person",
+                violation_error_message="Een anoniem dossier bevat geen naam.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age=None) | Q(age__lte=OLDEST),
+                name="dossier_age_is_possible",
+                violation_error_message="Vul een leeftijd van 0 tot en met 120 jaar in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age_is_estimated=False) | Q(age__isnull=False),
+                name="dossier_estimate_has_an_age",
+                violation_error_message="Vul de geschatte leeftijd in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(may_be_minor=False)
+                | Q(age=None)
+                | Q(age_is_estimated=True),
+                name="dossier_perhaps_minor_only_when_uncertain",
+                violation_error_message="De leeftijd staat vast. Dan kan ‘misschien jonger dan 18’ niet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(safety_level__lte=SafetyLevel.ACUTE),
+                name="dossier_safety_level_is_known",
+                violation_error_message="Kies een veiligheidsniveau van 0 tot en met 3.",
+            ),
+            models.CheckConstraint(
+                condition=Q(children_along__lte=20),
+                name="dossier_children_are_counted",
+                violation_error_message="Vul een aantal kinderen van 0 tot en met 20 in.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(legal_basis=NONE_ANONYMOUS)
+                | Q(identity_mode=IdentityMode.ANONYMOUS),
+                name="dossier_without_basis_is_anonymous",
+                violation_error_message="Zonder grondslag kan alleen een anonieme registratie.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(legal_basis=STATUTORY_DUTY)
+                | Q(reporter_category__in=REPORTERS_WITH_DUTY),
+                name="dossier_duty_is_for_investigators",
+                violation_error_message="Alleen de politie, de marechaussee en de "
+                "Arbeidsinspectie hebben een wettelijke plicht om te melden.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(legal_basis=CONSENT_SELF) | Q(age=None) | Q(age__gte=16),
+                name="dossier_consent_of_self_from_16",
+                violation_error_message="Jonger dan 16: een ouder of voogd geeft toestemming.",
+            ),
+            models.CheckConstraint(
+                condition=Q(changed_by=None, changed_at=None)
+                | Q(changed_by__isnull=False, changed_at__isnull=False),
+                name="dossier_changed_by_someone_at_some_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.case_number
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossiers:detail", args=[self.pk])
+
+    @property
+    def is_minor(self) -> bool:
+        """Under 18, or age uncertain and perhaps a child: then treated as one (treaty art. 10(3))."""
+        return self.may_be_minor or (self.age is not None and self.age < 18)
+
+    @property
+    def address_is_protected(self) -> bool:
+        return self.safety_level >= SafetyLevel.HIGH
+
+    @property
+    def age_band(self) -> AgeBand:
+        if self.age is None:
+            return AgeBand.UNKNOWN
+        age = self.age
+        return next(band for limit, band in BANDS if age < limit)
+
+    @property
+    def client_group(self) -> ClientGroup:
+        """The group that CoMensha counts somebody in. Opens `nationality`."""
+        if self.nationality is None or (self.age is None and not self.may_be_minor):
+            return ClientGroup.UNKNOWN
+        if self.nationality.brp_code == DUTCH:
+            return ClientGroup.DUTCH_MINOR if self.is_minor else ClientGroup.DUTCH_ADULT
+        return ClientGroup.OTHER_MINOR if self.is_minor else ClientGroup.OTHER_ADULT
+
+    @property
+    def found_in(self) -> str:
+        """What a list may say of the place: small municipalities would point at one person.
+
+        Needs `with_place()`.
+        """
+        if (self.found_inhabitants or 0) >= LARGE_ENOUGH_TO_NAME:  # type: ignore[attr-defined]
+            return self.found_municipality.name
+        return self.found_region or "buiten Limburg"  # type: ignore[attr-defined]
+
+    @property
+    def sex_and_age(self) -> str:
+        """What a list may say of the person; of a child only that it is one."""
+        if self.is_minor:
+            return "minderjarig"
+        age = "leeftijd onbekend" if self.age is None else str(self.age)
+        sex = (
+            "geslacht onbekend"
+            if self.gender == Gender.UNKNOWN
+            else self.get_gender_display()
+        )
+        return f"{sex}, {'ongeveer ' if self.age_is_estimated else ''}{age}"
+
+
+class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(dossier__in=Dossier.objects.visible_to(user))
+
+    def current(self) -> Self:
+        today = timezone.localdate()
+        return self.filter(
+            Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today
+        )
+
+
+class TeamMember(models.Model):
+    """Somebody who works on a dossier, from and until. «casusteam»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dossier = models.ForeignKey(
+        Dossier, models.CASCADE, related_name="team", verbose_name="dossier"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie"
+    )
+    starts_on = models.DateField("vanaf", default=timezone.localdate)
+    ends_on = models.DateField("tot en met", null=True, blank=True)
+
+    objects = TeamMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lid van het casusteam"
+        verbose_name_plural = "casusteam"
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "user"],
+                condition=Q(ends_on=None),
+                name="team_member_once_at_a_time",
+                violation_error_message="Deze persoon zit al in het casusteam.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="team_member_ends_after_start",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.dossier_id}"
