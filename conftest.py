@@ -1,5 +1,6 @@
 """Real parts for the tests: the portal's own database login, the trail, people of each role."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from zorgportaal.accounts.choices import OrganisationKind, Role
 from zorgportaal.accounts.models import Organisation, User
-from zorgportaal.audit import trail
+from zorgportaal.audit import head, trail
 from zorgportaal.audit.choices import Origin
 from zorgportaal.regions.models import Municipality, SafetyHouse
 
@@ -33,7 +34,7 @@ def collected(request: pytest.FixtureRequest) -> Iterator[trail.Recording]:
 
 
 @pytest.fixture
-def committed_db(django_db_setup, django_db_blocker) -> Iterator[str]:
+def committed_db(django_db_setup, django_db_blocker, trail_head) -> Iterator[str]:
     """A database of this test's own in which COMMIT is real; gives its name.
 
     The portal's login may not truncate, so the prepared database is copied, not cleaned.
@@ -64,9 +65,15 @@ def _administer(statement: str) -> None:
         cursor.execute(statement)
 
 
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> None:
+    """The test's database: rolled back afterwards, or the committed one where a test asks for it."""
+    request.getfixturevalue("committed_db" if "committed_db" in request.fixturenames else "db")
+
+
 # --- people ---------------------------------------------------------------
 @pytest.fixture
-def make_user(db) -> Callable[..., User]:
+def make_user(database) -> Callable[..., User]:
     """`make_user(Role.X, house=…, municipalities=[…], organisation=…)` gives a current account."""
 
     def make(role: Role, **fields) -> User:
@@ -95,22 +102,22 @@ def organisation_of(kind: OrganisationKind) -> Organisation:
 
 
 @pytest.fixture
-def north(db) -> SafetyHouse:
+def north(database) -> SafetyHouse:
     return SafetyHouse.objects.get(slug="noord-limburg")
 
 
 @pytest.fixture
-def south(db) -> SafetyHouse:
+def south(database) -> SafetyHouse:
     return SafetyHouse.objects.get(slug="maastricht-heuvelland")
 
 
 @pytest.fixture
-def beesel(db) -> Municipality:
+def beesel(database) -> Municipality:
     return Municipality.objects.get(gm_code="GM0889")
 
 
 @pytest.fixture
-def weert(db) -> Municipality:
+def weert(database) -> Municipality:
     return Municipality.objects.get(gm_code="GM0988")
 
 
@@ -206,3 +213,23 @@ def sign_in(client):
         return client
 
     return as_
+
+
+# --- the portal from outside ----------------------------------------------
+@pytest.fixture
+def trail_head(tmp_path, settings):
+    """A head of the chain for this test alone."""
+    settings.TRAIL_HEAD_FILE = tmp_path / "trail-head.json"
+    head.advance(0, b"")
+    return settings.TRAIL_HEAD_FILE
+
+
+@pytest.fixture
+def portal_environment(committed_db) -> dict[str, str]:
+    """The environment of a process of the portal that works on this test's database."""
+    environment = dict(os.environ)
+    for variable in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        address, _, options = os.environ[variable].partition("?")
+        base, _, _ = address.rpartition("/")
+        environment[variable] = f"{base}/{committed_db}" + (f"?{options}" if options else "")
+    return environment
