@@ -1,4 +1,4 @@
-"""A possible victim's case file, the person it is about, and the words of the field."""
+"""A possible victim's case file, the person it is about, and who works on it."""
 
 import uuid
 from datetime import date
@@ -11,10 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.dossiers.choices import (
-    CONSENT_SELF,
-    NONE_ANONYMOUS,
-    REPORTERS_WITH_DUTY,
-    STATUTORY_DUTY,
     AgeBand,
     ClientGroup,
     Gender,
@@ -22,8 +18,9 @@ from cases.dossiers.choices import (
     SafetyLevel,
     Status,
     Vocabulary,
-    option_id,
 )
+from cases.dossiers.models.option import word
+from cases.dossiers.models.rules import OLDEST, RULES
 from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -32,14 +29,11 @@ from zorgportaal.regions.models import (
     MunicipalityPlacement,
     Nationality,
     PopulationFigure,
-    ReferenceQuerySet,
     SafetyHouse,
-    ends_after_start,
 )
 from zorgportaal.vault.fields import SealedTextField
 
 DUTCH = "0001"  # national table 32
-OLDEST = 120
 LARGE_ENOUGH_TO_NAME = 20_000
 BANDS = (
     (12, AgeBand.UNDER_12),
@@ -51,43 +45,6 @@ BANDS = (
     (60, AgeBand.FROM_40),
     (OLDEST + 1, AgeBand.FROM_60),
 )
-
-
-class OptionQuerySet(ReferenceQuerySet["Option"]):
-    def of(self, vocabulary: Vocabulary) -> Self:
-        return self.filter(vocabulary=vocabulary)
-
-
-class Option(models.Model):
-    """One word of a list of the law or the field, with the days on which it holds. «optie»"""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    vocabulary = models.CharField("lijst", max_length=30, choices=Vocabulary)
-    code = models.CharField("code", max_length=30)
-    label = models.CharField("naam", max_length=120)
-    help_text = models.CharField("uitleg", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("volgorde")
-    valid_from = models.DateField("geldig vanaf", null=True, blank=True)
-    valid_until = models.DateField("geldig tot", null=True, blank=True)
-    attributes = models.JSONField("kenmerken", default=dict, blank=True)
-
-    objects = OptionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "optie"
-        verbose_name_plural = "opties"
-        ordering = ["vocabulary", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["vocabulary", "code"],
-                name="option_code_once_per_vocabulary",
-                violation_error_message="Deze code staat al in de lijst.",
-            ),
-            ends_after_start("option_ends_after_start"),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -115,15 +72,9 @@ class Person(models.Model):
     v_number = SealedTextField("V-nummer")
     phone = SealedTextField("telefoonnummer")
     whereabouts = SealedTextField("verblijfplaats")
-    surname_year_index = models.CharField(
-        max_length=32, blank=True, db_index=True, editable=False
-    )
-    v_number_index = models.CharField(
-        max_length=32, blank=True, db_index=True, editable=False
-    )
-    phone_index = models.CharField(
-        max_length=32, blank=True, db_index=True, editable=False
-    )
+    surname_year_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    v_number_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    phone_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -141,9 +92,7 @@ class Person(models.Model):
 
     @property
     def birth_date(self) -> date | None:
-        return (
-            date.fromisoformat(self.birth_date_text) if self.birth_date_text else None
-        )
+        return date.fromisoformat(self.birth_date_text) if self.birth_date_text else None
 
     @birth_date.setter
     def birth_date(self, value: date | None) -> None:
@@ -156,7 +105,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         if not user.may(Permission.VIEW_DOSSIER):
             return self.none()
         if user.role == Role.CARE_COORDINATOR:
-            return self.filter(house__isnull=False, house=user.house_id)
+            return self.filter(house=user.house_id)
         return self.with_team_member(user)
 
     def with_team_member(self, user: User) -> Self:
@@ -165,12 +114,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def with_place(self) -> Self:
         """Adds what `found_in` needs: the inhabitants and care region of where somebody was found."""
-        figures = PopulationFigure.objects.filter(
-            municipality=OuterRef("found_municipality")
+        figures = PopulationFigure.objects.filter(municipality=OuterRef("found_municipality"))
+        placements = MunicipalityPlacement.objects.filter(municipality=OuterRef("found_municipality")).on(
+            timezone.localdate()
         )
-        placements = MunicipalityPlacement.objects.filter(
-            municipality=OuterRef("found_municipality")
-        ).on(timezone.localdate())
         newest = figures.order_by("-reference_date", "status")
         return self.annotate(
             found_inhabitants=Subquery(newest.values("inhabitants")[:1]),
@@ -210,9 +157,7 @@ class Dossier(models.Model):
     )
     identity_mode = models.CharField("registratie", max_length=10, choices=IdentityMode)
     gender = models.CharField("geslacht", max_length=1, choices=Gender)
-    age = models.PositiveSmallIntegerField(
-        "leeftijd bij aanmelding", null=True, blank=True
-    )
+    age = models.PositiveSmallIntegerField("leeftijd bij aanmelding", null=True, blank=True)
     age_is_estimated = models.BooleanField("leeftijd is een schatting", default=False)
     may_be_minor = models.BooleanField("misschien jonger dan 18", default=False)
     children_along = models.PositiveSmallIntegerField("kinderen mee", default=0)
@@ -224,42 +169,16 @@ class Dossier(models.Model):
         related_name="+",
         verbose_name="nationaliteit",
     )
-    exploitation_form = models.ForeignKey(
-        Option,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="vorm van uitbuiting",
-        limit_choices_to={"vocabulary": Vocabulary.EXPLOITATION_FORM},
-    )
-    residence_status = models.ForeignKey(
-        Option,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="verblijfsstatus",
-        limit_choices_to={"vocabulary": Vocabulary.RESIDENCE_STATUS},
-    )
-    reporter_category = models.ForeignKey(
-        Option,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="aangemeld door",
-        limit_choices_to={"vocabulary": Vocabulary.REPORTER_CATEGORY},
-    )
-    legal_basis = models.ForeignKey(
-        Option,
-        models.PROTECT,
-        related_name="+",
-        verbose_name="grondslag",
-        limit_choices_to={"vocabulary": Vocabulary.LEGAL_BASIS},
-    )
+    exploitation_form = word(Vocabulary.EXPLOITATION_FORM)
+    residence_status = word(Vocabulary.RESIDENCE_STATUS)
+    reporter_category = word(Vocabulary.REPORTER_CATEGORY)
+    legal_basis = word(Vocabulary.LEGAL_BASIS)
     safety_level = models.PositiveSmallIntegerField("veiligheid", choices=SafetyLevel)
     found_municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="+", verbose_name="aangetroffen in"
     )
     note = SealedTextField("notitie")
-    status = models.CharField(
-        "status", max_length=12, choices=Status, default=Status.REGISTERED
-    )
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.REGISTERED)
     reported_on = models.DateField("aangemeld op")
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -286,69 +205,10 @@ class Dossier(models.Model):
         verbose_name_plural = "dossiers"
         ordering = ["-reported_on", "case_number"]
         indexes = [
-            models.Index(
-                fields=["house", "-reported_on", "case_number"], name="dossier_by_house"
-            ),
+            models.Index(fields=["house", "-reported_on", "case_number"], name="dossier_by_house"),
             models.Index(fields=["reported_on"], name="dossier_by_day"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(identity_mode=IdentityMode.ANONYMOUS, person=None)
-                | ~Q(identity_mode=IdentityMode.ANONYMOUS) & Q(person__isnull=False),
-                name="dossier_anonymous_holds_no_person",
-                violation_error_message="Een anoniem dossier bevat geen naam.",
-            ),
-            models.CheckConstraint(
-                condition=Q(age=None) | Q(age__lte=OLDEST),
-                name="dossier_age_is_possible",
-                violation_error_message="Vul een leeftijd van 0 tot en met 120 jaar in.",
-            ),
-            models.CheckConstraint(
-                condition=Q(age_is_estimated=False) | Q(age__isnull=False),
-                name="dossier_estimate_has_an_age",
-                violation_error_message="Vul de geschatte leeftijd in.",
-            ),
-            models.CheckConstraint(
-                condition=Q(may_be_minor=False)
-                | Q(age=None)
-                | Q(age_is_estimated=True),
-                name="dossier_perhaps_minor_only_when_uncertain",
-                violation_error_message="De leeftijd staat vast. Dan kan ‘misschien jonger dan 18’ niet.",
-            ),
-            models.CheckConstraint(
-                condition=Q(safety_level__lte=SafetyLevel.ACUTE),
-                name="dossier_safety_level_is_known",
-                violation_error_message="Kies een veiligheidsniveau van 0 tot en met 3.",
-            ),
-            models.CheckConstraint(
-                condition=Q(children_along__lte=20),
-                name="dossier_children_are_counted",
-                violation_error_message="Vul een aantal kinderen van 0 tot en met 20 in.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(legal_basis=NONE_ANONYMOUS)
-                | Q(identity_mode=IdentityMode.ANONYMOUS),
-                name="dossier_without_basis_is_anonymous",
-                violation_error_message="Zonder grondslag kan alleen een anonieme registratie.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(legal_basis=STATUTORY_DUTY)
-                | Q(reporter_category__in=REPORTERS_WITH_DUTY),
-                name="dossier_duty_is_for_investigators",
-                violation_error_message="Alleen de politie, de marechaussee en de "
-                "Arbeidsinspectie hebben een wettelijke plicht om te melden.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(legal_basis=CONSENT_SELF) | Q(age=None) | Q(age__gte=16),
-                name="dossier_consent_of_self_from_16",
-                violation_error_message="Jonger dan 16: een ouder of voogd geeft toestemming.",
-            ),
-            models.CheckConstraint(
-                condition=Q(changed_by=None, changed_at=None)
-                | Q(changed_by__isnull=False, changed_at__isnull=False),
-                name="dossier_changed_by_someone_at_some_time",
-            ),
-        ]
+        constraints = RULES
 
     def __str__(self) -> str:
         return self.case_number
@@ -397,11 +257,7 @@ class Dossier(models.Model):
         if self.is_minor:
             return "minderjarig"
         age = "leeftijd onbekend" if self.age is None else str(self.age)
-        sex = (
-            "geslacht onbekend"
-            if self.gender == Gender.UNKNOWN
-            else self.get_gender_display()
-        )
+        sex = "geslacht onbekend" if self.gender == Gender.UNKNOWN else self.get_gender_display()
         return f"{sex}, {'ongeveer ' if self.age_is_estimated else ''}{age}"
 
 
@@ -411,21 +267,15 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
 
     def current(self) -> Self:
         today = timezone.localdate()
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today
-        )
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
 
 
 class TeamMember(models.Model):
     """Somebody who works on a dossier, from and until. «casusteam»"""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    dossier = models.ForeignKey(
-        Dossier, models.CASCADE, related_name="team", verbose_name="dossier"
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie"
-    )
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="team", verbose_name="dossier")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie")
     starts_on = models.DateField("vanaf", default=timezone.localdate)
     ends_on = models.DateField("tot en met", null=True, blank=True)
 

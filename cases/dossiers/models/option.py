@@ -1,0 +1,57 @@
+"""The words of the law and the field."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+
+from cases.dossiers.choices import Vocabulary
+from zorgportaal.regions.models import ReferenceQuerySet, ends_after_start
+
+
+class OptionQuerySet(ReferenceQuerySet["Option"]):
+    def of(self, vocabulary: Vocabulary) -> Self:
+        return self.filter(vocabulary=vocabulary)
+
+
+class Option(models.Model):
+    """One word of a list of the law or the field, with the days on which it holds. «optie»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vocabulary = models.CharField("lijst", max_length=30, choices=Vocabulary)
+    code = models.CharField("code", max_length=30)
+    label = models.CharField("naam", max_length=120)
+    help_text = models.CharField("uitleg", max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField("volgorde")
+    valid_from = models.DateField("geldig vanaf", null=True, blank=True)
+    valid_until = models.DateField("geldig tot", null=True, blank=True)
+    attributes = models.JSONField("kenmerken", default=dict, blank=True)
+
+    objects = OptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "optie"
+        verbose_name_plural = "opties"
+        ordering = ["vocabulary", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vocabulary", "code"],
+                name="option_code_once_per_vocabulary",
+                violation_error_message="Deze code staat al in de lijst.",
+            ),
+            ends_after_start("option_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def word(vocabulary: Vocabulary) -> "models.ForeignKey[Option, Option]":
+    """A relation to one word of a vocabulary."""
+    return models.ForeignKey(
+        Option,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=vocabulary.label,
+        limit_choices_to={"vocabulary": vocabulary},
+    )

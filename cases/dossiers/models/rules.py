@@ -1,0 +1,69 @@
+"""What must always hold for a dossier: the database refuses the opposite."""
+
+from django.db import models
+from django.db.models import Q
+
+from cases.dossiers.choices import (
+    CONSENT_SELF,
+    NONE_ANONYMOUS,
+    REPORTERS_WITH_DUTY,
+    STATUTORY_DUTY,
+    IdentityMode,
+    SafetyLevel,
+)
+
+OLDEST = 120
+
+RULES = [
+    models.CheckConstraint(
+        condition=Q(identity_mode=IdentityMode.ANONYMOUS, person=None)
+        | ~Q(identity_mode=IdentityMode.ANONYMOUS) & Q(person__isnull=False),
+        name="dossier_anonymous_holds_no_person",
+        violation_error_message="Een anoniem dossier bevat geen naam.",
+    ),
+    models.CheckConstraint(
+        condition=Q(age=None) | Q(age__lte=OLDEST),
+        name="dossier_age_is_possible",
+        violation_error_message="Vul een leeftijd van 0 tot en met 120 jaar in.",
+    ),
+    models.CheckConstraint(
+        condition=Q(age_is_estimated=False) | Q(age__isnull=False),
+        name="dossier_estimate_has_an_age",
+        violation_error_message="Vul de geschatte leeftijd in.",
+    ),
+    models.CheckConstraint(
+        condition=Q(may_be_minor=False) | Q(age=None) | Q(age_is_estimated=True),
+        name="dossier_perhaps_minor_only_when_uncertain",
+        violation_error_message="De leeftijd staat vast. Dan kan ‘misschien jonger dan 18’ niet.",
+    ),
+    models.CheckConstraint(
+        condition=Q(safety_level__lte=SafetyLevel.ACUTE),
+        name="dossier_safety_level_is_known",
+        violation_error_message="Kies een veiligheidsniveau van 0 tot en met 3.",
+    ),
+    models.CheckConstraint(
+        condition=Q(children_along__lte=20),
+        name="dossier_children_are_counted",
+        violation_error_message="Vul een aantal kinderen van 0 tot en met 20 in.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(legal_basis=NONE_ANONYMOUS) | Q(identity_mode=IdentityMode.ANONYMOUS),
+        name="dossier_without_basis_is_anonymous",
+        violation_error_message="Zonder grondslag kan alleen een anonieme registratie.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(legal_basis=STATUTORY_DUTY) | Q(reporter_category__in=REPORTERS_WITH_DUTY),
+        name="dossier_duty_is_for_investigators",
+        violation_error_message="Alleen de politie, de marechaussee en de "
+        "Arbeidsinspectie hebben een wettelijke plicht om te melden.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(legal_basis=CONSENT_SELF) | Q(age=None) | Q(age__gte=16),
+        name="dossier_consent_of_self_from_16",
+        violation_error_message="Jonger dan 16: een ouder of voogd geeft toestemming.",
+    ),
+    models.CheckConstraint(
+        condition=Q(changed_by=None, changed_at=None) | Q(changed_by__isnull=False, changed_at__isnull=False),
+        name="dossier_changed_by_someone_at_some_time",
+    ),
+]
