@@ -39,10 +39,10 @@ PAGES = [
     Page("Cijfers", "dashboards:dashboard", (P.VIEW_DASHBOARD,), REPORTING),
     Page("Accounts", "accounts:list", (P.MANAGE_ACCOUNTS,), MANAGEMENT),
     Page("Taken", "jobs:list", (P.MANAGE_JOBS,), MANAGEMENT),
-    Page("Logboek", "audit:list", (P.VIEW_TRAIL,), MANAGEMENT),
+    Page("Logboek", "oversight:trail", (P.VIEW_TRAIL,), MANAGEMENT),
 ]
 # Rooms that are being built. Empty once all stand.
-NOT_YET = {page.name for page in PAGES} - {"accounts:list", "jobs:list"}
+NOT_YET = {page.name for page in PAGES} - {"accounts:list", "jobs:list", "oversight:trail"}
 
 
 @dataclass

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zorgportaal.regions",
     "zorgportaal.documents",
     "zorgportaal.jobs",
+    "zorgportaal.oversight",
     "cases.dossiers",
     "cases.routing",
     "cases.conferences",

@@ -43,6 +43,7 @@ urlpatterns = [
     ),
     path("accounts/", include("zorgportaal.accounts.urls")),
     path("taken/", include("zorgportaal.jobs.urls")),
+    path("logboek/", include("zorgportaal.oversight.urls")),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("gezond/live", views.live, name="live"),

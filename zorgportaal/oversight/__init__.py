@@ -1,0 +1,1 @@
+"""The privacy officer reads the trail. Stands above `audit`, which knows no people."""

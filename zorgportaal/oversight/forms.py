@@ -1,0 +1,36 @@
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+from zorgportaal.accounts.models import User
+
+
+class TrailFilterForm(forms.Form):
+    """Whose acts and looks, in which period. Ids and dates only, so it may stand in an address."""
+
+    persoon = forms.ModelChoiceField(User.objects.none(), required=False, label="Wie", empty_label="iedereen")
+    vanaf = forms.DateField(
+        required=False, label="Vanaf", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    tot_en_met = forms.DateField(
+        required=False,
+        label="Tot en met",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persoon"].queryset = User.objects.order_by("name")
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        self.helper.add_input(Submit("", "Toon"))
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
+        if data.get("vanaf") and data.get("tot_en_met") and data["vanaf"] > data["tot_en_met"]:
+            self.add_error("tot_en_met", "Deze dag ligt voor de eerste dag.")
+        return data

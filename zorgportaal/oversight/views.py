@@ -1,0 +1,57 @@
+"""The trail on screen: who did or saw what, when. Holds no name of a client."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.choices import Role
+from zorgportaal.accounts.models import User
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.audit import trail
+from zorgportaal.audit.choices import Trail
+from zorgportaal.audit.models import Event, EventQuerySet
+from zorgportaal.oversight.forms import TrailFilterForm
+
+ROWS = 50
+
+
+@requires(Permission.VIEW_TRAIL)
+def trail_list(request: PortalRequest) -> HttpResponse:
+    form = TrailFilterForm(request.GET or None)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    page = Paginator(_matching(chosen), ROWS).get_page(request.GET.get("pagina"))
+    trail.look(Trail.VIEWED, by=request.user, **{name: str(value) for name, value in _ids(chosen)})
+    _name_actors(page)
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    return render(
+        request,
+        "zorgportaal/oversight/trail.html",
+        {"form": form, "page": page, "query": query.urlencode()},
+    )
+
+
+def _matching(chosen: dict[str, Any]) -> EventQuerySet:
+    events = Event.objects.newest_first()
+    if person := chosen.get("persoon"):
+        events = events.filter(actor=person.pk)
+    if since := chosen.get("vanaf"):
+        events = events.filter(at__date__gte=since)
+    if until := chosen.get("tot_en_met"):
+        events = events.filter(at__date__lte=until)
+    return events
+
+
+def _ids(chosen: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, getattr(value, "pk", value)) for name, value in chosen.items() if value]
+
+
+def _name_actors(page: Page) -> None:
+    """Put the names of one page of actors beside their rows, in one query."""
+    names = dict(User.objects.filter(pk__in={e.actor for e in page}).values_list("pk", "name"))
+    for event in page:
+        event.actor_name = names.get(event.actor, "het portaal")
+        event.role_label = dict(Role.choices).get(event.role, "systeem")
