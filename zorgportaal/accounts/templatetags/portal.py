@@ -42,7 +42,7 @@ def words(field: BoundField) -> list[str]:
 
 
 @register.filter
-def problems(form: forms.BaseForm | forms.BaseFormSet[Any]) -> list[Problem]:
+def problems(form: "forms.BaseForm | forms.BaseFormSet[Any]") -> list[Problem]:
     """Everything that is wrong with a form or a set of forms, in the order of the page."""
     if isinstance(form, forms.BaseFormSet):
         whole = [Problem(text) for text in form.non_form_errors()]
