@@ -1,0 +1,18 @@
+"""Loads the made-up party that invoices while the real one is unknown (see data/PROVENANCE.md)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from funding.invoices.models import IssuingParty
+from zorgportaal.regions.reference import read, reference_id, upsert
+
+FILE = Path(__file__).parent / "data" / "parties.csv"
+
+
+def load() -> None:
+    upsert(IssuingParty, parties())
+
+
+def parties() -> Iterator[IssuingParty]:
+    for row in read(FILE):
+        yield IssuingParty(id=reference_id("party", row["prefix"]), is_fictitious=True, **row)
