@@ -1,0 +1,42 @@
+"""`bin/demo DIR`: the main job from the shell, on servers of its own and a real worker."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from zorgportaal.embedded import commands, folders, programs, servers
+from zorgportaal.embedded.children import children, stoppable
+from zorgportaal.embedded.folders import CHECKOUT
+from zorgportaal.embedded.terminal import CannotStart
+from zorgportaal.environment import Mode
+
+
+def run(target: Path, mode: Mode) -> int:
+    """Exit status of the job: 0 only when every file is there. Raises CannotStart."""
+    servers.refuse_production(mode)
+    _make_empty(target)
+    with folders.temporary() as folder, stoppable(), children() as running:
+        environment = servers.all_of_them(folder, programs.out_of_pip(folder), running, mode)
+        log = folder.log("preparing")
+        commands.run(commands.steps("make_keys"), environment, log)
+        commands.run(commands.steps("migrate", "load_reference"), environment, log)
+        surroundings = {**os.environ, **environment}
+        running.start(
+            "The worker", commands.worker(), log=folder.log("worker"), environment=surroundings
+        )
+        return subprocess.run(  # noqa: S603 (our own command)
+            commands.manage("demo_job", str(target)),
+            cwd=CHECKOUT,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        ).returncode
+
+
+def _make_empty(target: Path) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        if any(target.iterdir()):
+            raise CannotStart(f"{target} is not empty: name a new folder.")
+    except OSError as problem:
+        raise CannotStart(f"{target} cannot be used: {problem.strerror}.") from problem

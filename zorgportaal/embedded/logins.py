@@ -1,0 +1,61 @@
+"""The two logins of the portal and its database, made by a superuser; safe to repeat."""
+
+from dataclasses import dataclass
+
+import psycopg2
+from psycopg2 import sql
+from psycopg2.extensions import cursor
+
+OWNER = "zorgportaal_owner"
+PORTAL = "zorgportaal"
+DATABASE = "zorgportaal"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A name that signs in; without a password only where the server trusts the socket."""
+
+    name: str
+    password: str | None = None
+
+
+def prepare(
+    superuser: str,
+    *,
+    owner: Login = Login(OWNER),  # noqa: B008 (frozen)
+    portal: Login = Login(PORTAL),  # noqa: B008
+    database: str = DATABASE,
+    for_tests: bool = False,
+) -> None:
+    """The owner makes tables, and databases only for tests; the portal's login only works in them.
+
+    `superuser` is a libpq connection string.
+    """
+    connection = psycopg2.connect(superuser)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as at:
+            _login(at, owner, "CREATEDB" if for_tests else "NOCREATEDB")
+            _login(at, portal, "NOCREATEDB")
+            _database(at, database, owner)
+    finally:
+        connection.close()
+
+
+def _login(at: cursor, login: Login, may_create: str) -> None:
+    name = sql.Identifier(login.name)
+    if not _is_there(at, "SELECT 1 FROM pg_roles WHERE rolname = %s", login.name):
+        at.execute(sql.SQL("CREATE ROLE {}").format(name))
+    rights = sql.SQL(f"LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {may_create} PASSWORD %s")  # noqa: S608 (a constant)
+    at.execute(sql.SQL("ALTER ROLE {} ").format(name) + rights, [login.password])
+
+
+def _database(at: cursor, database: str, owner: Login) -> None:
+    if not _is_there(at, "SELECT 1 FROM pg_database WHERE datname = %s", database):
+        names = [sql.Identifier(name) for name in (database, owner.name)]
+        at.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
+
+
+def _is_there(at: cursor, question: str, name: str) -> bool:
+    at.execute(question, [name])
+    return at.fetchone() is not None

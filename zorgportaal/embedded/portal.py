@@ -1,0 +1,124 @@
+"""`bin/run`: the whole portal on this machine, with made-up data, until Ctrl-C."""
+
+import http.client
+import os
+import socket
+import subprocess
+import time
+
+from zorgportaal.embedded import commands, folders, programs, servers
+from zorgportaal.embedded.children import Child, Children, Interrupted, children, stoppable
+from zorgportaal.embedded.folders import Folder
+from zorgportaal.embedded.servers import Environment
+from zorgportaal.embedded.terminal import CannotStart, say
+from zorgportaal.environment import Mode
+
+PATIENCE = 60
+SETTING_UP = ("migrate", "load_reference", "make_demo", "collectstatic")
+
+
+def run(port: int, mode: Mode) -> None:
+    """Until it is stopped. Raises CannotStart."""
+    servers.refuse_production(mode)
+    refuse_busy(port)
+    folder = folders.of_this_checkout()
+    with stoppable(), folders.held(folder):
+        try:
+            with children() as running:
+                _serve(folder, running, port, mode)
+        except Interrupted:
+            say("Stopped.")
+
+
+def _serve(folder: Folder, running: Children, port: int, mode: Mode) -> None:
+    environment = {"PORTAL_MODE": mode, **surroundings(folder, running, mode)}
+    say("Preparing the database …")
+    log = folder.log("preparing")
+    log.unlink(missing_ok=True)
+    commands.run(commands.steps("make_keys"), environment, log)
+    commands.run(commands.steps(*SETTING_UP), environment, log)
+    web = start_portal(folder, running, environment, port)
+    accounts = _demo_accounts(environment)
+    _wait_for(web, port)
+    say(f"\n{accounts}\nThe portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it).")
+    say(f"Data, mail and logs are in {folder.path}.")
+    running.wait()
+
+
+def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
+    """What the environment names is used; the rest is started or made. Raises CannotStart."""
+    given = {name: os.environ[name] for name in _ADDRESSES if os.environ.get(name)}
+    if ("DATABASE_URL" in given) != ("DATABASE_OWNER_URL" in given):
+        raise CannotStart("Set both DATABASE_URL and DATABASE_OWNER_URL, or neither of them.")
+    found = {**servers.places(folder), **os.environ}
+    if len(given) < len(_ADDRESSES):
+        out_of_pip = programs.out_of_pip(folder)
+        if "DATABASE_URL" not in given:
+            for_tests = mode == "test"
+            found |= servers.database(
+                folder, out_of_pip, running, lasting=True, for_tests=for_tests
+            )
+        if "REDIS_URL" not in given:
+            found |= servers.redis(folder, out_of_pip, running)
+    return found
+
+
+_ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+
+
+def start_portal(
+    folder: Folder, running: Children, environment: Environment, port: int
+) -> Child:
+    """gunicorn, the worker and the clock; returns gunicorn."""
+    surroundings = {**os.environ, **environment}
+    running.start(
+        "The worker", commands.worker(), log=folder.log("worker"), environment=surroundings
+    )
+    running.start("The clock", commands.clock(), log=folder.log("clock"), environment=surroundings)
+    return running.start(
+        "The web server", commands.web(port), log=folder.log("web"), environment=surroundings
+    )
+
+
+def refuse_busy(port: int) -> None:
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as problem:
+            raise CannotStart(
+                f"Port {port} cannot be used: take another one, as in bin/run --port {port + 1}."
+            ) from problem
+
+
+def _demo_accounts(environment: Environment) -> str:
+    answer = subprocess.run(  # noqa: S603 (our own command)
+        commands.manage("demo_accounts"),
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return answer.stdout.rstrip()
+
+
+def _wait_for(web: Child, port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if not web.is_running:
+            raise web.failed()
+        if _answers(port):
+            return
+        time.sleep(0.1)
+    raise CannotStart(f"The web server does not answer after {PATIENCE} seconds; see {web.log}.")
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("HEAD", "/")
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
