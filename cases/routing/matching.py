@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from cases.routing import law
-from cases.routing.need import ADULT, Barrier, Need, Offer, Reason, Verdict, Weight
+from cases.routing.need import ADULT, Access, Barrier, Need, Offer, Reason, Verdict, Weight
 
 YES, NO, ASK = Weight.YES, Weight.NO, Weight.ASK
 GENDERS = {"F": "vrouwen", "M": "mannen", "X": "non-binaire mensen"}
@@ -136,7 +136,7 @@ def _around_the_clock(need: Need, offer: Offer) -> Reason | None:
 
 
 def _interpreter(need: Need, offer: Offer) -> Reason | None:
-    if need.residence_status == "NL":
+    if need.residence_status == law.DUTCH:
         return None
     return Reason(YES, "Tolk beschikbaar", 1) if offer.has_interpreter else Reason(ASK, "Tolk niet zeker")
 
@@ -165,7 +165,7 @@ def _unknown_gender(need: Need, offer: Offer) -> Reason | None:
 
 
 def _unsure_status(need: Need, offer: Offer) -> Reason | None:
-    if offer.shelter_type not in law.WMO or need.residence_status not in law.WMO_ASK:
+    if not offer.is_wmo or need.wmo != Access.ASK:
         return None
     return Reason(ASK, "Vraag of deze verblijfsstatus recht geeft op opvang uit de Wmo", -1)
 

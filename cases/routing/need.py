@@ -15,6 +15,14 @@ class Weight(StrEnum):
     ASK = "ask"
 
 
+class Access(StrEnum):
+    """Whether a kind of shelter stands open to a residence status; some must be asked."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ASK = "ask"
+
+
 @dataclass(frozen=True)
 class Reason:
     """One sentence that speaks for, against, or must still be asked; `points` count in the score."""
@@ -36,7 +44,10 @@ class Barrier:
 
 @dataclass(frozen=True)
 class Need:
-    """Who is looking for which help. Ages in years; regions and municipalities by id or code."""
+    """Who is looking for which help. Ages in years; regions and municipalities by id or code.
+
+    `wmo` and `cosm`: what the residence status opens. `route`: where it leads otherwise.
+    """
 
     help_type: str
     today: date
@@ -44,6 +55,9 @@ class Need:
     age: int | None = None
     is_child: bool = False
     residence_status: str = "UNKNOWN"
+    wmo: Access = Access.ASK
+    cosm: Access = Access.ASK
+    route: str = ""
     exploitation_form: str = "UNKNOWN"
     children: int = 0
     security_needed: int = 0
@@ -72,6 +86,9 @@ class Offer:
     """What one service of a provider takes on. An empty set of codes sets no limit."""
 
     shelter_type: str = ""
+    is_wmo: bool = False
+    adults_only: bool = False
+    minors_only: bool = False
     help_types: frozenset[str] = frozenset()
     genders: frozenset[str] = frozenset()
     age_min: int | None = None

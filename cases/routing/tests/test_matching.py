@@ -1,37 +1,59 @@
-"""The rules of matching, as the law and the field state them. Plain Python: no database."""
+"""The rules of matching, as the law and the lists of the field state them. No database."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from cases.dossiers.reference import options
 from cases.routing import law
 from cases.routing.matching import explain
-from cases.routing.need import Need, Offer, Weight
+from cases.routing.models.requests import ACCESS
+from cases.routing.need import Access, Need, Offer, Weight
 
 TODAY = date(2026, 11, 20)
+OPTIONS = {(option.vocabulary, option.code): option.attributes for option in options()}
+
+
+def status(code):
+    """A residence status with what the list of the field says of it."""
+    said = OPTIONS["residence_status", code]
+    return {
+        "residence_status": code,
+        "wmo": ACCESS.get(said["wmo"], Access.ASK),
+        "cosm": ACCESS.get(said["cosm"], Access.ASK),
+        "route": said.get("route", ""),
+    }
+
+
+def shelter(code, **terms):
+    said = OPTIONS["shelter_type", code]
+    kinds = {name: said.get(name, False) for name in ("is_wmo", "adults_only", "minors_only")}
+    return Offer(code, **kinds, help_types=SHELTER, **terms)
+
+
+SHELTER = frozenset({"SHELTER"})
 WOMAN = Need(
     "SHELTER",
     TODAY,
     gender="F",
     age=22,
-    residence_status="REFLECTION",
+    **status("REFLECTION"),
     exploitation_form="SEXUAL",
     security_needed=2,
     care_region="ML",
     is_urgent=True,
 )
 CHILD = replace(WOMAN, age=16, is_child=True)
-SHELTER = frozenset({"SHELTER"})
-COSM = Offer("COSM", SHELTER, age_min=18, security_level=2, available_24_7=True)
-WOMEN = Offer("VO", SHELTER, frozenset({"F"}), age_min=18, security_level=2, care_region="ML")
-PROTECTED = Offer("BO", SHELTER, age_max=17, security_level=2)
-BED = Offer("EMERGENCY", SHELTER, security_level=2, care_region="ML", available_24_7=True)
+COSM = shelter("COSM", age_min=18, security_level=2, available_24_7=True)
+WOMEN = shelter("VO", genders=frozenset({"F"}), age_min=18, security_level=2, care_region="ML")
+PROTECTED = shelter("BO", age_max=17, security_level=2)
+BED = shelter("EMERGENCY", security_level=2, care_region="ML", available_24_7=True)
 
 
 @pytest.mark.parametrize("shelter_type", ["VO", "MANO", "MO", "BW"])
 def test_wmo_shelter_is_closed_in_the_reflection_period_and_says_why(shelter_type):
-    verdict = explain(WOMAN, replace(WOMEN, shelter_type=shelter_type))
+    verdict = explain(WOMAN, shelter(shelter_type, age_min=18))
 
     assert not verdict.is_suitable
     assert verdict.main_barrier.sentence == "Wmo-opvang. Geen recht in de bedenktijd."
@@ -64,12 +86,12 @@ def test_whoever_may_be_a_child_is_treated_as_one(estimate):
     perhaps = replace(CHILD, age=estimate)
 
     assert not explain(perhaps, COSM).is_suitable
-    assert not explain(perhaps, replace(WOMEN, shelter_type="")).is_suitable
+    assert not explain(perhaps, replace(WOMEN, is_wmo=False)).is_suitable
     assert explain(perhaps, PROTECTED).is_suitable
 
 
 def test_dutch_child_does_not_go_to_nidos():
-    assert not explain(replace(CHILD, residence_status="NL"), PROTECTED).is_suitable
+    assert not explain(replace(CHILD, **status("NL")), PROTECTED).is_suitable
 
 
 def test_adult_does_not_go_to_youth_shelter():
@@ -81,7 +103,7 @@ def test_emergency_bed_may_deviate_with_a_reason():
 
     assert not verdict.fits
     assert verdict.may_deviate
-    assert verdict.reasons[-1].sentence == "Wijkt af van de gewone weg: geef een reden."
+    assert verdict.reasons[-1].sentence == "Wijkt af van de gewone weg: geef een reden"
 
 
 def test_emergency_bed_for_men_stays_closed_to_a_woman():
@@ -92,30 +114,32 @@ def test_emergency_bed_for_men_stays_closed_to_a_woman():
 
 
 def test_emergency_bed_is_the_usual_way_for_a_dutch_adult():
-    assert explain(replace(WOMAN, residence_status="NL"), BED).fits
+    assert explain(replace(WOMAN, **status("NL")), BED).fits
 
 
-@pytest.mark.parametrize("status", sorted(law.WMO_OPEN))
-def test_wmo_shelter_is_open_with_a_permit_or_as_a_citizen(status):
-    assert explain(replace(WOMAN, residence_status=status), WOMEN).fits
+@pytest.mark.parametrize("code", ["NL", "PERMIT_REGULAR", "PERMIT_ASYLUM"])
+def test_wmo_shelter_is_open_with_a_permit_or_as_a_citizen(code):
+    assert explain(replace(WOMAN, **status(code)), WOMEN).fits
 
 
 @pytest.mark.parametrize(
-    "status", ["PENDING_REGULAR", "PENDING_ASYLUM", "OBJECTION", "DUBLIN", "UNDOCUMENTED", "VISA_FREE"]
+    "code", ["PENDING_REGULAR", "PENDING_ASYLUM", "OBJECTION", "DUBLIN", "UNDOCUMENTED", "VISA_FREE"]
 )
-def test_wmo_shelter_is_closed_with_every_other_status(status):
-    verdict = explain(replace(WOMAN, residence_status=status), WOMEN)
+def test_wmo_shelter_is_closed_with_every_other_status(code):
+    verdict = explain(replace(WOMAN, **status(code)), WOMEN)
     assert verdict.main_barrier.source == "Wmo 2015 art. 1.2.2, Vw 2000 art. 8"
 
 
-def test_unknown_status_is_a_question_and_not_a_refusal():
-    verdict = explain(replace(WOMAN, residence_status="UNKNOWN"), WOMEN)
+@pytest.mark.parametrize("code", ["UNKNOWN", "EU_EEA", "TEMP_PROTECTION"])
+def test_doubtful_status_is_a_question_and_not_a_refusal(code):
+    verdict = explain(replace(WOMAN, **status(code)), WOMEN)
     assert verdict.fits
     assert any("recht geeft op opvang uit de Wmo" in reason.sentence for reason in verdict.reasons)
 
 
-def test_cosm_is_not_for_somebody_who_already_has_a_permit():
-    assert not explain(replace(WOMAN, residence_status="PERMIT_REGULAR"), COSM).is_suitable
+@pytest.mark.parametrize("code", ["NL", "PERMIT_REGULAR", "UNDOCUMENTED"])
+def test_cosm_is_only_for_the_reflection_period(code):
+    assert not explain(replace(WOMAN, **status(code)), COSM).is_suitable
 
 
 @pytest.mark.parametrize(
@@ -172,4 +196,4 @@ def test_expertise_region_and_a_free_place_put_an_offer_higher():
 def test_law_is_named_above_the_list_with_its_source():
     assert law.notice(WOMAN).source == "Wmo 2015 art. 1.2.2, Vw 2000 art. 8 onder k"
     assert "Nidos" in law.notice(CHILD).text
-    assert law.notice(replace(WOMAN, residence_status="NL")) is None
+    assert law.notice(replace(WOMAN, **status("NL"))) is None
