@@ -5,6 +5,7 @@ A missing or wrong value stops the start with one sentence that names the variab
 
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -29,6 +30,8 @@ def database(variable: str) -> dict[str, Any]:
     settings: dict[str, Any] = env.db_url_config(env.str(variable))
     if settings["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured(f"{variable} must be a postgres:// address.")
+    # A unix socket is a folder, written postgres://login@%2Ffolder/name as libpq has it.
+    settings["HOST"] = unquote(settings["HOST"])
     settings["CONN_MAX_AGE"] = 60
     settings["CONN_HEALTH_CHECKS"] = True
     settings["OPTIONS"] = {
