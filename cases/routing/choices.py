@@ -68,9 +68,7 @@ class SharedField(models.TextChoices):
 
 
 # Points at nobody: this may go along without consent or another basis to share.
-ANONYMOUS = frozenset(
-    {SharedField.AGE_BAND, SharedField.GENDER, SharedField.CHILDREN, SharedField.SECURITY}
-)
+ANONYMOUS = frozenset({SharedField.AGE_BAND, SharedField.GENDER, SharedField.CHILDREN, SharedField.SECURITY})
 USUAL = frozenset(
     {
         SharedField.AGE,

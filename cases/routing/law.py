@@ -91,8 +91,7 @@ RULES: tuple[Rule, ...] = (_wmo, _adults_only, _cosm, _minors_only, _emergency)
 # --- the sentence above the list ------------------------------------------
 FOREIGN_CHILD = Notice(
     "Een minderjarige gaat niet naar COSM.",
-    "Nidos beslist over de beschermde opvang, u vraagt aan."
-    " Wie misschien jonger dan 18 is, geldt als kind.",
+    "Nidos beslist over de beschermde opvang, u vraagt aan. Wie misschien jonger dan 18 is, geldt als kind.",
     CHILD_SOURCE,
 )
 DUTCH_CHILD = Notice(

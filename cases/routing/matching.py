@@ -25,16 +25,12 @@ def explain(need: Need, offer: Offer) -> Verdict:
     """Whether the offer fits the need, how well, and why or why not."""
     barriers = (*law.barriers(need, offer), *_found(GATES, need, offer))
     reasons = _found(SCALES, need, offer)
-    deviations = tuple(
-        Reason(NO, barrier.sentence, -4) for barrier in barriers if barrier.may_deviate
-    )
+    deviations = tuple(Reason(NO, barrier.sentence, -4) for barrier in barriers if barrier.may_deviate)
     score = sum(reason.points for reason in (*reasons, *deviations))
     return Verdict(not barriers, score, _in_order((*reasons, *deviations)), barriers)
 
 
-def _found(
-    rules: tuple[Callable[[Need, Offer], T | None], ...], need: Need, offer: Offer
-) -> tuple[T, ...]:
+def _found(rules: tuple[Callable[[Need, Offer], T | None], ...], need: Need, offer: Offer) -> tuple[T, ...]:
     return tuple(found for rule in rules if (found := rule(need, offer)) is not None)
 
 
@@ -86,9 +82,7 @@ def _residence_status(need: Need, offer: Offer) -> Barrier | None:
 def _avoided_municipality(need: Need, offer: Offer) -> Barrier | None:
     if not need.avoid_municipality or need.avoid_municipality != offer.municipality:
         return None
-    return Barrier(
-        f"Ligt in het gebied dat {need.who} moet mijden.", f"Nee, niet veilig voor {need.whom}"
-    )
+    return Barrier(f"Ligt in het gebied dat {need.who} moet mijden.", f"Nee, niet veilig voor {need.whom}")
 
 
 def ages(offer: Offer) -> str:

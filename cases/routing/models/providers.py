@@ -36,9 +36,7 @@ class Provider(models.Model):
         Organisation, models.PROTECT, related_name="provider", verbose_name="organisatie"
     )
     phone = models.CharField("telefoonnummer", max_length=20, blank=True)
-    state = models.CharField(
-        "status", max_length=10, choices=ProviderState, default=ProviderState.PROPOSED
-    )
+    state = models.CharField("status", max_length=10, choices=ProviderState, default=ProviderState.PROPOSED)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="voorgesteld door"
     )
@@ -98,9 +96,7 @@ class ProviderService(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    provider = models.ForeignKey(
-        Provider, models.PROTECT, related_name="services", verbose_name="aanbieder"
-    )
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="services", verbose_name="aanbieder")
     name = models.CharField("naam", max_length=80)
     shelter_type = models.ForeignKey(
         Option,
@@ -143,9 +139,7 @@ class ProviderService(models.Model):
         "veiligheid", choices=SecurityLevel, default=SecurityLevel.OPEN
     )
     max_children = models.PositiveSmallIntegerField("kinderen mee, hoogstens", default=0)
-    entry_route = models.CharField(
-        "weg erheen", max_length=12, choices=EntryRoute, default=EntryRoute.DIRECT
-    )
+    entry_route = models.CharField("weg erheen", max_length=12, choices=EntryRoute, default=EntryRoute.DIRECT)
     care_region = models.ForeignKey(
         CareRegion,
         models.PROTECT,

@@ -83,9 +83,7 @@ class HelpRequest(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    dossier = models.ForeignKey(
-        Dossier, models.PROTECT, related_name="help_requests", verbose_name="dossier"
-    )
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="help_requests", verbose_name="dossier")
     type = models.ForeignKey(
         Option,
         models.PROTECT,
@@ -106,9 +104,7 @@ class HelpRequest(models.Model):
         verbose_name="niet in gemeente",
     )
     note = SealedTextField("toelichting")
-    state = models.CharField(
-        "status", max_length=10, choices=HelpRequestState, default=HelpRequestState.OPEN
-    )
+    state = models.CharField("status", max_length=10, choices=HelpRequestState, default=HelpRequestState.OPEN)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gevraagd door"
     )

@@ -158,7 +158,9 @@ def test_hard_gate_says_why_it_is_closed(offer, sentence):
     assert verdict.main_barrier.sentence == sentence
 
 
-@pytest.mark.parametrize(("places", "sentence"), [(0, "Geen plek voor kinderen."), (1, "Hooguit 1 kind mee.")])
+@pytest.mark.parametrize(
+    ("places", "sentence"), [(0, "Geen plek voor kinderen."), (1, "Hooguit 1 kind mee.")]
+)
 def test_children_along_need_a_place_each(places, sentence):
     verdict = explain(replace(WOMAN, children=2), replace(COSM, max_children=places))
     assert verdict.main_barrier.sentence == sentence

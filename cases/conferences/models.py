@@ -1,0 +1,377 @@
+"""The ketenoverleg: who sat there, what was on the agenda, what was decided and who does what."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.conferences.choices import (
+    FINISHED,
+    ActionState,
+    ConferenceKind,
+    ConferenceState,
+    Confidentiality,
+    LineKind,
+    Presence,
+)
+from cases.dossiers.models import Dossier
+from zorgportaal.accounts.choices import OrganisationKind, Role
+from zorgportaal.accounts.models import Organisation, User
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.regions.models import SafetyHouse
+from zorgportaal.vault.fields import SealedTextField
+from zorgportaal.vault.models import DataKey
+
+OF_A_HOUSE = (Role.CARE_COORDINATOR, Role.PROCESS_DIRECTOR)
+CARE_PARTNERS = (
+    OrganisationKind.SAFETY_HOUSE,
+    OrganisationKind.PROVIDER,
+    OrganisationKind.MUNICIPALITY,
+)
+
+
+class ConferenceQuerySet(models.QuerySet["Conference"]):
+    def visible_to(self, user: User) -> Self:
+        """The conferences of the own house, and for others those the own organisation attends."""
+        if not user.may(Permission.VIEW_CONFERENCE):
+            return self.none()
+        if user.role in OF_A_HOUSE:
+            return self.filter(house__isnull=False, house=user.house_id)
+        attended = Attendance.objects.filter(organisation=user.organisation_id)
+        return self.filter(pk__in=attended.values("conference"))
+
+    def coming(self) -> Self:
+        return self.filter(state=ConferenceState.OPEN).order_by("held_on", "starts_at", "id")
+
+    def past(self) -> Self:
+        return self.filter(state=ConferenceState.CLOSED).order_by("-held_on", "-starts_at", "id")
+
+
+class Conference(models.Model):
+    """One meeting of the chain partners about cases. «ketenoverleg»
+
+    All that was said in it is sealed with a key of its own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.ForeignKey(DataKey, models.SET_NULL, null=True, related_name="+", verbose_name="sleutel")
+    house = models.ForeignKey(
+        SafetyHouse,
+        models.PROTECT,
+        related_name="conferences",
+        verbose_name="Zorg- en Veiligheidshuis",
+    )
+    kind = models.CharField("soort", max_length=12, choices=ConferenceKind)
+    held_on = models.DateField("datum")
+    starts_at = models.TimeField("begint om")
+    place = models.CharField("plaats", max_length=80)
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="voorzitter",
+    )
+    state = models.CharField("status", max_length=8, choices=ConferenceState, default=ConferenceState.OPEN)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="notulist"
+    )
+    created_at = models.DateTimeField("gepland", auto_now_add=True)
+    closed_at = models.DateTimeField("gesloten", null=True)
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ketenoverleg"
+        verbose_name_plural = "ketenoverleggen"
+        ordering = ["-held_on", "-starts_at", "id"]
+        indexes = [models.Index(fields=["house", "-held_on"], name="conference_by_house")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ConferenceState.CLOSED, closed_at__isnull=False)
+                | Q(state=ConferenceState.OPEN, closed_at=None),
+                name="conference_closed_at_once_closed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.held_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("conferences:detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ConferenceState.OPEN
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(conference__in=Conference.objects.visible_to(user))
+
+
+class Attendance(models.Model):
+    """That an organisation was invited, and whether it came. «aanwezigheid»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conference = models.ForeignKey(
+        Conference, models.CASCADE, related_name="attendance", verbose_name="overleg"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="wie",
+    )
+    status = models.CharField("aanwezigheid", max_length=14, choices=Presence, default=Presence.PRESENT)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheid"
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "organisation"],
+                name="attendance_once_per_organisation",
+                violation_error_message="Deze organisatie staat al in de lijst.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.status}"
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, user: User) -> Self:
+        """The items this person may know of, by their confidentiality. Nobody sees the rest's title."""
+        seated = Exists(ItemSeat.objects.filter(item=OuterRef("pk"), organisation=user.organisation_id))
+        named = Q(created_by=user) | Exists(
+            AgendaItem.readers.through.objects.filter(agendaitem=OuterRef("pk"), user=user)
+        )
+        visible = Q(confidentiality=Confidentiality.OPEN) | (
+            Q(confidentiality=Confidentiality.RESTRICTED) & named
+        )
+        if user.role == Role.CARE_COORDINATOR:
+            visible |= ~Q(confidentiality=Confidentiality.RESTRICTED)
+        else:
+            visible |= Q(seated, confidentiality__in=_seated_may_see(user))
+            visible |= Q(conference__chair=user, confidentiality=Confidentiality.POLICE)
+        return self.filter(visible, conference__in=Conference.objects.visible_to(user))
+
+
+def _seated_may_see(user: User) -> list[Confidentiality]:
+    """What sitting at an item opens: police information to the police, care to care partners."""
+    if user.role == Role.POLICE_LIAISON:
+        return [Confidentiality.CASE, Confidentiality.POLICE]
+    if user.organisation.kind in CARE_PARTNERS:
+        return [Confidentiality.CASE, Confidentiality.CARE]
+    return [Confidentiality.CASE]
+
+
+class AgendaItem(models.Model):
+    """One point of the agenda, mostly about one dossier. «agendapunt»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="items", verbose_name="overleg")
+    position = models.PositiveSmallIntegerField("nummer")
+    dossier = models.ForeignKey(
+        Dossier,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+        verbose_name="dossier",
+    )
+    title = SealedTextField("onderwerp")
+    confidentiality = models.CharField("wie mag dit zien", max_length=12, choices=Confidentiality)
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="genoemde personen"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="toegevoegd door"
+    )
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
+        ordering = ["conference", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "position"], name="agenda_item_one_per_position"),
+            models.CheckConstraint(
+                condition=Q(dossier=None) | ~Q(confidentiality=Confidentiality.OPEN),
+                name="agenda_item_about_a_case_is_not_open",
+                violation_error_message="Een punt over een dossier is nooit algemeen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"agendapunt {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("conferences:item", args=[self.pk])
+
+    @property
+    def key(self) -> DataKey | None:
+        return self.conference.key
+
+    @property
+    def key_id(self) -> uuid.UUID | None:
+        return self.conference.key_id
+
+
+class ItemSeatQuerySet(models.QuerySet["ItemSeat"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+
+
+class ItemSeat(models.Model):
+    """That an organisation sat at the table for one item. «deelnemer aan een punt»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="seats", verbose_name="agendapunt")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+
+    objects = ItemSeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "deelnemer aan een punt"
+        verbose_name_plural = "deelnemers aan een punt"
+        ordering = ["organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "organisation"],
+                name="item_seat_once_per_organisation",
+                violation_error_message="Deze organisatie zit al bij dit punt.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} bij {self.item_id}"
+
+
+class MinuteLineQuerySet(models.QuerySet["MinuteLine"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(item__in=AgendaItem.objects.visible_to(user))
+
+
+class MinuteLine(models.Model):
+    """One line of the minutes: a fact that was shared, or a decision. «verslagregel»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="lines", verbose_name="agendapunt")
+    position = models.PositiveSmallIntegerField("nummer")
+    kind = models.CharField("soort", max_length=8, choices=LineKind)
+    text = SealedTextField("tekst")
+    source = SealedTextField("bron")
+
+    objects = MinuteLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verslagregel"
+        verbose_name_plural = "verslagregels"
+        ordering = ["item", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="minute_line_one_per_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"regel {self.position}"
+
+    @property
+    def key(self) -> DataKey | None:
+        return self.item.key
+
+    @property
+    def key_id(self) -> uuid.UUID | None:
+        return self.item.key_id
+
+
+class ActionItemQuerySet(models.QuerySet["ActionItem"]):
+    def visible_to(self, user: User) -> Self:
+        """What belongs to an item one may see, and what oneself has to do."""
+        if not user.may(Permission.VIEW_CONFERENCE):
+            return self.none()
+        return self.filter(Q(item__in=AgendaItem.objects.visible_to(user)) | Q(owner=user))
+
+    def unfinished(self) -> Self:
+        return self.exclude(state__in=FINISHED).order_by("due_on", "id")
+
+
+class ActionItem(models.Model):
+    """What somebody promised to do, and by when. «actie»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="actions", verbose_name="agendapunt")
+    text = SealedTextField("wat")
+    owner_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie die het doet"
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="wie het doet",
+    )
+    due_on = models.DateField("uiterlijk")
+    state = models.CharField("status", max_length=8, choices=ActionState, default=ActionState.OPEN)
+    result = SealedTextField("resultaat")
+    finished_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="afgerond door",
+    )
+    finished_at = models.DateTimeField("afgerond", null=True)
+    created_at = models.DateTimeField("afgesproken", auto_now_add=True)
+
+    objects = ActionItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "actie"
+        verbose_name_plural = "acties"
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=FINISHED, finished_by__isnull=False, finished_at__isnull=False)
+                | ~Q(state__in=FINISHED) & Q(finished_by=None, finished_at=None),
+                name="action_finished_by_someone_at_some_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"actie {self.id}"
+
+    @property
+    def key(self) -> DataKey | None:
+        return self.item.key
+
+    @property
+    def key_id(self) -> uuid.UUID | None:
+        return self.item.key_id
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in FINISHED
+
+    @property
+    def is_overdue(self) -> bool:
+        return not self.is_finished and self.due_on < timezone.localdate()
