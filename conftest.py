@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
 from zorgportaal.accounts.choices import OrganisationKind, Role
@@ -20,10 +21,31 @@ PASSWORD = "vier losse woorden samen"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The reference data belong to the schema: load them once, beneath every test."""
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker,
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """One test database, made by the owner and used by the portal's own login.
+
+    The reference data belong to the schema: they are loaded once, beneath every test.
+    """
+    verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity,
+            interactive=False,
+            aliases={"owner", "default"},
+            keepdb=django_db_keepdb and not django_db_createdb,
+        )
         call_command("load_reference", verbosity=0)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity)
 
 
 @pytest.fixture(autouse=True)

@@ -104,6 +104,7 @@ DATABASES = {"default": environment.database("DATABASE_URL")}
 if env.str("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = environment.database("DATABASE_OWNER_URL")
     DATABASES["owner"]["OPTIONS"]["options"] = "-c lock_timeout=1000"
+    DATABASES["owner"]["TEST"] = {"DEPENDENCIES": []}
     DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -137,6 +138,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Nobody can make the portal write to an address of their choice.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
     "login": "zorgportaal.accounts.forms.LoginForm",
     "change_password": "zorgportaal.accounts.forms.ChangePasswordForm",
@@ -263,6 +266,12 @@ if PORTAL_MODE == "test":
         "django.contrib.auth.hashers.MD5PasswordHasher",
         *PASSWORD_HASHERS,
     ]
+    # Straight from static/, so that no test depends on somebody having run collectstatic.
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    WHITENOISE_USE_FINDERS = True
+    # A test that draws a page must not wait for collectstatic.
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
 
 # The regional keys that `make_keys` makes: one per Zorg- en Veiligheidshuis, one for finance papers.
 VAULT_REGIONS = [

@@ -1,6 +1,7 @@
+# ruff: noqa: E501 (one person a line)
 """Fictitious people for demo and test: enough to play every step by two people and own/other.
 
-Rooms find somebody by key: `person("coordinator_north")`. Nobody here exists.
+Rooms find somebody by key: `person("coordinator.noord")`. Nobody here exists.
 """
 
 from dataclasses import dataclass

@@ -67,9 +67,9 @@ def _label(form: forms.Form, **labels: str) -> None:
             form.fields[name].help_text = ""
             form.fields[name].widget.attrs.pop("placeholder", None)
     if "password1" in form.fields:
-        form.fields["password1"].help_text = (
-            "Minstens 12 tekens. Vier losse woorden zijn sterk en goed te onthouden."
-        )
+        form.fields[
+            "password1"
+        ].help_text = "Minstens 12 tekens. Vier losse woorden zijn sterk en goed te onthouden."
 
 
 class AccountForm(forms.ModelForm):

@@ -91,8 +91,7 @@ class User(AbstractBaseUser):
                 violation_error_message="Er is al een account met dit e-mailadres.",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on"))
-                & Q(ends_on__lte=F("starts_on") + LONGEST_ACCOUNT),
+                condition=Q(ends_on__gte=F("starts_on")) & Q(ends_on__lte=F("starts_on") + LONGEST_ACCOUNT),
                 name="user_ends_within_a_year",
                 violation_error_message="Een account duurt hoogstens een jaar.",
             ),

@@ -47,9 +47,7 @@ def advance(number: int, mac: bytes) -> None:
         new = Head(number, mac.hex())
         draft = path.with_suffix(".new")
         draft.write_text(
-            json.dumps(
-                {"number": number, "mac": new.mac, "signature": new.signature(trail_key())}
-            )
+            json.dumps({"number": number, "mac": new.mac, "signature": new.signature(trail_key())})
         )
         os.replace(draft, path)
 

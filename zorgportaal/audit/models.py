@@ -58,9 +58,7 @@ class Event(models.Model):
             models.Index(fields=["actor", "-number"], name="event_by_actor"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="never_truncated",
                 level=pgtrigger.Statement,

@@ -67,12 +67,12 @@ class Recording:
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
 
-def act(kind: Kind, *, by: Actor, on: models.Model | None = None, **details: object) -> None:
+def act(kind: Kind, /, *, by: Actor, on: models.Model | None = None, **details: object) -> None:
     """Collect that something was done."""
     _collect(kind, by=by, on=on, is_look=False, details=details)
 
 
-def look(kind: Kind, *, by: Actor, on: models.Model | None = None, **details: object) -> None:
+def look(kind: Kind, /, *, by: Actor, on: models.Model | None = None, **details: object) -> None:
     """Collect that something about a person was seen: a page, list, search, export or file."""
     _collect(kind, by=by, on=on, is_look=True, details=details)
 
@@ -122,7 +122,7 @@ def write(collected: Recording, outcome: Outcome = Outcome.DONE) -> None:
 
 
 def _collect(
-    kind: Kind, *, by: Actor, on: models.Model | None, is_look: bool, details: dict[str, object]
+    kind: Kind, /, *, by: Actor, on: models.Model | None, is_look: bool, details: dict[str, object]
 ) -> None:
     current = _current.get()
     if current is None:

@@ -20,9 +20,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self if user.may(Permission.MANAGE_JOBS) else self.filter(requested_by=user)
 
     def failed_first(self) -> Self:
-        return self.order_by(
-            models.Case(models.When(state=State.FAILED, then=0), default=1), "-created_at"
-        )
+        return self.order_by(models.Case(models.When(state=State.FAILED, then=0), default=1), "-created_at")
 
     def due(self) -> Self:
         return self.filter(state=State.QUEUED, not_before__lte=timezone.now())
@@ -74,15 +72,10 @@ class Job(models.Model):
         verbose_name = "taak"
         verbose_name_plural = "taken"
         ordering = ["-created_at"]
-        indexes = [
-            models.Index(
-                fields=["not_before"], condition=Q(state=State.QUEUED), name="job_waiting"
-            )
-        ]
+        indexes = [models.Index(fields=["not_before"], condition=Q(state=State.QUEUED), name="job_waiting")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.DONE, done_at__isnull=False)
-                | ~Q(state=State.DONE) & Q(done_at=None),
+                condition=Q(state=State.DONE, done_at__isnull=False) | ~Q(state=State.DONE) & Q(done_at=None),
                 name="job_done_at_once_done",
             )
         ]

@@ -91,9 +91,9 @@ def run(job_id: uuid.UUID) -> None:
         return
     try:
         with trail.recording(Origin.JOB):
-            job = Job.objects.select_for_update(skip_locked=True).filter(
-                pk=job_id, state=State.QUEUED
-            ).first()
+            job = (
+                Job.objects.select_for_update(skip_locked=True).filter(pk=job_id, state=State.QUEUED).first()
+            )
             if job is None:
                 return
             registered = handlers[job.kind]
@@ -103,7 +103,7 @@ def run(job_id: uuid.UUID) -> None:
             job.save(update_fields=["state", "done_at", "problem"])
     except RightWithdrawn:
         _give_up(job_id, "De aanvrager heeft dit recht niet meer.")
-    except Exception as problem:  # noqa: BLE001 (whatever went wrong, the list must show it)
+    except Exception as problem:
         log.exception("job failed", extra={"job": str(job_id)})
         _note(job_id, type(problem).__name__)
 

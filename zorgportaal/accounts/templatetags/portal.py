@@ -72,9 +72,7 @@ def options(field: BoundField) -> list[Option]:
     """The choices of a field; a field may carry `hints`: a dict from value to a short text."""
     hints = getattr(field.field, "hints", {})
     return [
-        Option(
-            widget.tag(), widget.choice_label, hints.get(str(widget.data["value"]), "")
-        )
+        Option(widget.tag(), widget.choice_label, hints.get(str(widget.data["value"]), ""))
         for widget in field.subwidgets
     ]
 

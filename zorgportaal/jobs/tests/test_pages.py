@@ -1,6 +1,6 @@
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zorgportaal.jobs import outbox
@@ -34,7 +34,9 @@ def test_the_list_costs_the_same_for_any_number_of_jobs(sign_in, functional_admi
     Job.objects.bulk_create(Job(kind="test", requested_by=functional_administrator) for _ in range(amount))
     client = sign_in(functional_administrator)
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         client.get(reverse("jobs:list"))
 
     assert len(queries) <= 12
