@@ -93,4 +93,5 @@ class Trail(Kind):
     VIEWED = "dossiers.viewed", "dossier bekeken"
     FORM_SHOWN = "dossiers.form_shown", "gegevens bekeken om te wijzigen"
     IDENTITY_SHOWN = "dossiers.identity_shown", "naam getoond"
+    IDENTITY_CHANGED = "dossiers.identity_changed", "naam of contact gewijzigd"
     SEARCHED = "dossiers.searched", "dossier gezocht"

@@ -106,11 +106,27 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             return self.none()
         if user.role == Role.CARE_COORDINATOR:
             return self.filter(house=user.house_id)
-        return self.with_team_member(user)
+        return self.of_team_member(user)
 
-    def with_team_member(self, user: User) -> Self:
+    def of_team_member(self, user: User) -> Self:
         teams = TeamMember.objects.current().filter(user=user)
         return self.filter(pk__in=teams.values("dossier"))
+
+    def with_words(self) -> Self:
+        """Fetches all that a page about one dossier says in words."""
+        return self.select_related(
+            "key",
+            "person__key",
+            "house__care_region",
+            "nationality",
+            "exploitation_form",
+            "residence_status",
+            "reporter_category",
+            "legal_basis",
+            "found_municipality",
+            "registered_by",
+            "changed_by",
+        )
 
     def with_place(self) -> Self:
         """Adds what `found_in` needs: the inhabitants and care region of where somebody was found."""

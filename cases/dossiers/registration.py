@@ -1,0 +1,130 @@
+"""What is registered of a possible victim, and what the law says of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from cases.dossiers.choices import (
+    CONSENT_SELF,
+    NONE_ANONYMOUS,
+    REPORTERS_WITH_DUTY,
+    STATUTORY_DUTY,
+    Gender,
+    IdentityMode,
+    SafetyLevel,
+)
+from cases.dossiers.models import Dossier, Option, Person
+from zorgportaal.regions.models import Municipality, Nationality
+
+Problems = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who it is. Sealed when stored."""
+
+    surname: str = ""
+    given_names: str = ""
+    birth_date: date | None = None
+    v_number: str = ""
+    phone: str = ""
+    whereabouts: str = ""
+
+    @classmethod
+    def of(cls, person: Person | None) -> "Identity":
+        if person is None:
+            return cls()
+        return cls(**{field.name: getattr(person, field.name) for field in fields(cls)})
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Identity()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of somebody, without saying who it is."""
+
+    identity_mode: IdentityMode
+    gender: Gender
+    exploitation_form: Option
+    residence_status: Option
+    reporter_category: Option
+    legal_basis: Option
+    safety_level: SafetyLevel
+    found_municipality: Municipality
+    reported_on: date
+    age: int | None = None
+    age_is_estimated: bool = False
+    may_be_minor: bool = False
+    children_along: int = 0
+    nationality: Nationality | None = None
+    note: str = ""
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "Facts":
+        return cls(**{field.name: getattr(dossier, field.name) for field in fields(cls)})
+
+    def with_age_from(self, birth_date: date | None) -> "Facts":
+        """The age on the day of the report follows from the day of birth."""
+        if self.age is not None or birth_date is None:
+            return self
+        return replace(self, age=age_on(self.reported_on, birth_date), age_is_estimated=False)
+
+
+def differences(before: Facts | Identity, after: Facts | Identity) -> list[str]:
+    """The names of the fields that are not equal."""
+    names = [field.name for field in fields(before)]
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
+
+
+def age_on(day: date, birth_date: date) -> int:
+    """Whole years."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def problems(facts: Facts, identity: Identity) -> Problems:
+    """What may not be registered like this: the name of the field and a sentence to show there."""
+    return dict([*_of_identity(facts, identity), *_of_age(facts, identity), *_of_basis(facts)])
+
+
+def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
+    if facts.identity_mode == IdentityMode.ANONYMOUS:
+        for field in fields(Identity):
+            if getattr(identity, field.name):
+                yield field.name, "Bij een anonieme registratie blijft dit veld leeg."
+    if facts.identity_mode == IdentityMode.FULL and not identity.surname:
+        yield "surname", "Vul een achternaam in, of kies “zonder naam naar buiten”."
+
+
+def _of_age(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
+    born = identity.birth_date
+    if born and born > facts.reported_on:
+        yield "birth_date", "De geboortedatum ligt na de dag van de aanmelding."
+    elif born and facts.age is not None and not facts.age_is_estimated:
+        age = age_on(facts.reported_on, born)
+        if age != facts.age:
+            yield "age", f"Bij deze geboortedatum hoort een leeftijd van {age} jaar."
+    if facts.age is None and facts.age_is_estimated:
+        yield "age", "Vul de geschatte leeftijd in."
+    if facts.may_be_minor and facts.age is not None and not facts.age_is_estimated:
+        yield "may_be_minor", "De leeftijd staat vast. Dan kan “misschien jonger dan 18” niet."
+
+
+def _of_basis(facts: Facts) -> Iterator[tuple[str, str]]:
+    basis, age = facts.legal_basis.pk, facts.age
+    if basis == STATUTORY_DUTY and facts.reporter_category.pk not in REPORTERS_WITH_DUTY:
+        yield (
+            "legal_basis",
+            "Een wettelijke plicht om te melden hebben alleen de politie, de marechaussee en de "
+            "Arbeidsinspectie. (Vc 2000 B8/3; Besluit politiegegevens art. 4:2)",
+        )
+    if basis == NONE_ANONYMOUS and facts.identity_mode != IdentityMode.ANONYMOUS:
+        yield "legal_basis", "Zonder grondslag kan alleen een anonieme registratie."
+    too_young = facts.may_be_minor if age is None else age < 16
+    if basis == CONSENT_SELF and too_young:
+        yield (
+            "legal_basis",
+            "Jonger dan 16: een ouder of voogd geeft toestemming, op papier. "
+            "(Protocol registratie slachtoffers, jeugdhulp)",
+        )
