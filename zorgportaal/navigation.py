@@ -63,8 +63,7 @@ def pages_of(user: User) -> list[Page]:
     return [
         page
         for page in PAGES
-        if page.name not in NOT_YET
-        and any(user.may(permission) for permission in page.permissions)
+        if page.name not in NOT_YET and any(user.may(permission) for permission in page.permissions)
     ]
 
 
@@ -82,9 +81,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What base.html needs on every page; nobody signed in means a page without a menu."""
     user = getattr(request, "user", None)
     # A finance officer has one page: the invoices of the own municipality.
-    has_menu = (
-        isinstance(user, User) and user.is_current and user.role != Role.FINANCE_OFFICER
-    )
+    has_menu = isinstance(user, User) and user.is_current and user.role != Role.FINANCE_OFFICER
     return {
         "navigation": menu(user, request.path) if has_menu else [],
         "fictitious": settings.FICTITIOUS,

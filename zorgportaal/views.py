@@ -54,9 +54,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "contact": settings.DEFAULT_FROM_EMAIL,
         "expires": expires.strftime("%Y-%m-%dT00:00:00Z"),
     }
-    return render(
-        request, "pages/security.txt", context, content_type="text/plain; charset=utf-8"
-    )
+    return render(request, "pages/security.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
@@ -74,11 +72,11 @@ def ready(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(answer, status=status, content_type="text/plain")
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def denied(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", {"is_stale_form": False}, status=403)
 
 
@@ -86,7 +84,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403.html", {"is_stale_form": True}, status=403)
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 

@@ -15,9 +15,7 @@ from zorgportaal.layout import Part
 class Intake(forms.Form):
     """Somebody new, with one field of each kind."""
 
-    name = forms.CharField(
-        label="Roepnaam", required=False, help_text="Alleen uw team ziet dit."
-    )
+    name = forms.CharField(label="Roepnaam", required=False, help_text="Alleen uw team ziet dit.")
     found_on = forms.DateField(label="Aangetroffen op")
     age = forms.IntegerField(label="Leeftijd", min_value=0, max_value=120)
     kind = forms.ChoiceField(
@@ -31,9 +29,7 @@ class Intake(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    status = forms.ChoiceField(
-        label="Verblijf", choices=[("", "---------"), ("eu", "EU-burger")]
-    )
+    status = forms.ChoiceField(label="Verblijf", choices=[("", "---------"), ("eu", "EU-burger")])
     paper = forms.FileField(label="Formulier")
     sure = forms.BooleanField(label="Ik heb dit gecontroleerd")
 
@@ -41,9 +37,7 @@ class Intake(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Opslaan"))
-        self.helper.add_input(
-            Submit("later", "Later verder", css_class="button--second")
-        )
+        self.helper.add_input(Submit("later", "Later verder", css_class="button--second"))
 
 
 @pytest.fixture
@@ -53,9 +47,7 @@ def blank() -> str:
 
 @pytest.fixture
 def refused() -> str:
-    return render_crispy_form(
-        Intake({"found_on": "36-10-2026", "age": "-3", "name": "<b>Noor"})
-    )
+    return render_crispy_form(Intake({"found_on": "36-10-2026", "age": "-3", "name": "<b>Noor"}))
 
 
 def test_form_without_errors_has_no_summary(blank):
@@ -65,9 +57,7 @@ def test_form_without_errors_has_no_summary(blank):
 
 def test_summary_comes_first_and_takes_the_focus(refused):
     assert refused.index('class="errors"') < refused.index("<form")
-    assert re.search(
-        r'<div class="errors" role="alert" tabindex="-1" autofocus>', refused
-    )
+    assert re.search(r'<div class="errors" role="alert" tabindex="-1" autofocus>', refused)
 
 
 def test_summary_leads_to_a_control_for_each_wrong_field(refused):
@@ -89,17 +79,11 @@ def test_summary_and_field_say_the_same_words(refused):
     beside = re.findall(r'<span class="visually-hidden">Fout: </span>([^<]+)', refused)
 
     assert summary == beside
-    assert (
-        summary[0] == "Vul bij “Aangetroffen op” een datum in, bijvoorbeeld 16-10-2026."
-    )
+    assert summary[0] == "Vul bij “Aangetroffen op” een datum in, bijvoorbeeld 16-10-2026."
 
 
 def test_every_description_that_a_control_points_at_exists(refused):
-    ids = {
-        i
-        for group in re.findall(r'aria-describedby="([^"]+)"', refused)
-        for i in group.split()
-    }
+    ids = {i for group in re.findall(r'aria-describedby="([^"]+)"', refused) for i in group.split()}
 
     assert {
         "id_name_helptext",
@@ -160,28 +144,20 @@ def test_page_carries_no_inline_style_or_script(refused):
 
 def test_first_button_leads_and_second_button_names_itself(blank):
     assert re.search(r'<button type="submit" class="button" >Opslaan', blank)
-    assert re.search(
-        r'name="later" value="Later verder" class="button button--second"', blank
-    )
+    assert re.search(r'name="later" value="Later verder" class="button button--second"', blank)
 
 
 def test_date_is_shown_back_as_it_is_typed():
-    assert 'value="16-10-2026"' in render_crispy_form(
-        Intake(initial={"found_on": date(2026, 10, 16)})
-    )
+    assert 'value="16-10-2026"' in render_crispy_form(Intake(initial={"found_on": date(2026, 10, 16)}))
 
 
 def test_part_puts_its_heading_in_the_margin():
     form = Intake()
-    form.helper.layout = Layout(
-        Part("1. Wie", Row("name", "age"), hint="Naam mag later.")
-    )
+    form.helper.layout = Layout(Part("1. Wie", Row("name", "age"), hint="Naam mag later."))
 
     html = render_crispy_form(form)
 
-    assert re.search(
-        r'<div class="part__margin"><h2>1\. Wie</h2><p>Naam mag later\.</p>', html
-    )
+    assert re.search(r'<div class="part__margin"><h2>1\. Wie</h2><p>Naam mag later\.</p>', html)
     assert '<div class="fields"' in html
 
 
@@ -189,10 +165,7 @@ def test_choice_can_carry_a_hint():
     form = Intake()
     form.fields["kind"].hints = {"b": "geen naam opgeslagen"}
 
-    assert (
-        "<span>Anoniem<small>geen naam opgeslagen</small></span>"
-        in render_crispy_form(form)
-    )
+    assert "<span>Anoniem<small>geen naam opgeslagen</small></span>" in render_crispy_form(form)
 
 
 def test_error_of_the_whole_form_stands_in_the_summary():
