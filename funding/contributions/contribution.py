@@ -92,8 +92,8 @@ class Sum:
 
 
 def euro(amount: Decimal) -> str:
-    """As the Dutch write it: € 1.078,24."""
-    return f"€ {amount:,.2f}".translate(DUTCH_MARKS)
+    """As the Dutch write it: € 1.078,24, with a space that does not break."""
+    return f"€\u00a0{amount:,.2f}".translate(DUTCH_MARKS)
 
 
 def whole(number: int) -> str:

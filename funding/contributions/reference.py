@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from funding.contributions.models import PopulationDecision, Scheme
-from zorgportaal.regions.reference import Row, read, reference_id, upsert
+from zorgportaal.regions.models import reference_id
+from zorgportaal.regions.reference import Row, read, upsert
 
 DATA = Path(__file__).parent / "data"
 

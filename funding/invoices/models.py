@@ -103,9 +103,9 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 
     def to_show(self) -> Self:
         """With all that a page or a paper says of an invoice, in one query; without the file itself."""
-        return self.select_related(
-            "party", "municipality", "line__round__scheme", "stored__file"
-        ).defer("stored__file__content")
+        return self.select_related("party", "municipality", "line__round__scheme", "stored__file").defer(
+            "stored__file__content"
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-year", "-issued_on", "-sequence")
@@ -126,12 +126,8 @@ class Invoice(models.Model):
         related_name="invoices",
         verbose_name="factuurpartij",
     )
-    line = models.OneToOneField(
-        RoundLine, models.PROTECT, related_name="invoice", verbose_name="regel"
-    )
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="gemeente"
-    )
+    line = models.OneToOneField(RoundLine, models.PROTECT, related_name="invoice", verbose_name="regel")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
     year = models.PositiveSmallIntegerField("jaar")
     sequence = models.PositiveIntegerField("volgnummer")
     issued_on = models.DateField("factuurdatum")
@@ -149,12 +145,8 @@ class Invoice(models.Model):
                 fields=["party", "year", "sequence"],
                 name="invoice_number_once_per_series",
             ),
-            models.CheckConstraint(
-                condition=Q(amount__gt=0) & Q(sequence__gt=0), name="invoice_above_zero"
-            ),
-            models.CheckConstraint(
-                condition=Q(due_on__gt=F("issued_on")), name="invoice_due_after_issue"
-            ),
+            models.CheckConstraint(condition=Q(amount__gt=0) & Q(sequence__gt=0), name="invoice_above_zero"),
+            models.CheckConstraint(condition=Q(due_on__gt=F("issued_on")), name="invoice_due_after_issue"),
         ]
         triggers = [
             pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -170,6 +162,15 @@ class Invoice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def days_to_pay(self) -> int:
+        return (self.due_on - self.issued_on).days
+
+    @property
+    def paper(self) -> "InvoiceFile | None":
+        """The stored PDF; None until the worker has made it."""
+        return getattr(self, "stored", None)
+
 
 class InvoiceFileQuerySet(models.QuerySet["InvoiceFile"]):
     def visible_to(self, user: User) -> Self:
@@ -184,21 +185,15 @@ class InvoiceFile(models.Model):
     """The stored PDF of an invoice, made once. «factuurbestand»"""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    invoice = models.OneToOneField(
-        Invoice, models.PROTECT, related_name="stored", verbose_name="factuur"
-    )
-    file = models.OneToOneField(
-        PrivateFile, models.PROTECT, related_name="+", verbose_name="bestand"
-    )
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="stored", verbose_name="factuur")
+    file = models.OneToOneField(PrivateFile, models.PROTECT, related_name="+", verbose_name="bestand")
 
     objects = InvoiceFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "factuurbestand"
         verbose_name_plural = "factuurbestanden"
-        triggers = [
-            pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+        triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.invoice_id}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from funding.invoices.models import IssuingParty
-from zorgportaal.regions.reference import read, reference_id, upsert
+from zorgportaal.regions.models import reference_id
+from zorgportaal.regions.reference import read, upsert
 
 FILE = Path(__file__).parent / "data" / "parties.csv"
 

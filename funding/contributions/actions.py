@@ -1,0 +1,168 @@
+"""Make, approve and cancel a round. The invoices themselves are made by the invoices room."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from funding.contributions.choices import FigureSource, RoundState, Trail
+from funding.contributions.contribution import OutsidePeriod, spoken
+from funding.contributions.models import (
+    PopulationDecision,
+    Round,
+    RoundLine,
+    Scheme,
+    cbs_phrase,
+)
+from zorgportaal.accounts.models import User
+from zorgportaal.audit import trail
+from zorgportaal.jobs import outbox
+from zorgportaal.regions.models import Municipality, PopulationFigure
+
+ISSUE = "round.issue"
+MOST_NAMES = 5
+
+
+class CannotMakeRound(Exception):
+    """The year lies outside the period, there is a round already, or a figure is not known."""
+
+
+class CannotApprove(Exception):
+    """The round is no draft, or whoever approves made it."""
+
+
+class CannotCancel(Exception):
+    """The invoices have their numbers."""
+
+
+@transaction.atomic
+def make_round(*, scheme: Scheme, year: int, by: User) -> Round:
+    """A draft with a line for each municipality; nothing is numbered or sent. Raises CannotMakeRound."""
+    scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    _check_year(scheme, year)
+    round_ = Round(scheme=scheme, year=year, reference_date=scheme.reference_date_for(year), made_by=by)
+    lines = _lines(round_)
+    round_.save(force_insert=True)
+    RoundLine.objects.bulk_create(lines)
+    trail.act(Trail.ROUND_MADE, by=by, on=round_, scheme=scheme.slug, year=year, lines=len(lines))
+    return round_
+
+
+@transaction.atomic
+def approve_round(round_: Round, *, by: User) -> Round:
+    """Let the worker number the invoices. Raises CannotApprove, also for whoever made the round."""
+    round_ = locked(round_.pk)
+    if not round_.is_draft:
+        raise CannotApprove("Alleen een proef kan worden goedgekeurd. Deze ronde is dat niet meer.")
+    if round_.made_by_id == by.pk:
+        raise CannotApprove("U maakte deze proef zelf. Een collega moet de ronde goedkeuren.")
+    round_.state, round_.approved_by, round_.approved_at = RoundState.APPROVED, by, timezone.now()
+    round_.save(update_fields=["state", "approved_by", "approved_at"])
+    trail.act(Trail.ROUND_APPROVED, by=by, on=round_)
+    outbox.put(ISSUE, subject=round_.pk, by=by, key=issue_key(round_))
+    return round_
+
+
+@transaction.atomic
+def cancel_round(round_: Round, *, by: User) -> Round:
+    """Withdraw a round before its invoices have numbers. Raises CannotCancel."""
+    round_ = locked(round_.pk)
+    if not round_.can_be_cancelled:
+        raise CannotCancel("Deze ronde is al gefactureerd of al ingetrokken.")
+    round_.state, round_.cancelled_by, round_.cancelled_at = RoundState.CANCELLED, by, timezone.now()
+    round_.save(update_fields=["state", "cancelled_by", "cancelled_at"])
+    trail.act(Trail.ROUND_CANCELLED, by=by, on=round_)
+    return round_
+
+
+def mark_issued(round_: Round, *, by: User | None) -> None:
+    """Said by the invoices room, in the transaction that numbers the invoices."""
+    round_.state, round_.issued_at = RoundState.ISSUED, timezone.now()
+    round_.save(update_fields=["state", "issued_at"])
+    trail.act(Trail.ROUND_ISSUED, by=by or trail.SYSTEM, on=round_)
+
+
+def locked(round_id: UUID) -> Round:
+    """The round as it is now; nobody else changes its state in the meantime."""
+    rounds = Round.objects.select_related("scheme").select_for_update(of=("self",))
+    return rounds.get(pk=round_id)
+
+
+def issue_key(round_: Round) -> str:
+    """Names the one job that numbers the invoices of this round."""
+    return f"{ISSUE}:{round_.pk}"
+
+
+def _check_year(scheme: Scheme, year: int) -> None:
+    try:
+        scheme.rate.period(year)
+    except OutsidePeriod as problem:
+        raise CannotMakeRound(_outside(scheme)) from problem
+    if Round.objects.live().filter(scheme=scheme, year=year).exists():
+        raise CannotMakeRound(
+            f"Er is al een ronde {scheme.name} voor {year}. Trek die eerst in, of open haar."
+        )
+
+
+def _outside(scheme: Scheme) -> str:
+    start = spoken(scheme.starts_on)
+    if scheme.ends_on is None:
+        return f"{scheme.name} begint op {start}. Kies een jaar vanaf {scheme.starts_on.year}."
+    return f"{scheme.name} loopt van {start} tot en met {spoken(scheme.ends_on)}. Kies een jaar daarbinnen."
+
+
+def _lines(round_: Round) -> list[RoundLine]:
+    """With the figure of the council paper where there is one, else with that of CBS."""
+    figures = PopulationFigure.objects.at(round_.reference_date)
+    cbs = dict(figures.values_list("municipality_id", "inhabitants"))
+    decisions = {decision.municipality_id: decision for decision in round_.scheme.decisions.all()}
+    lines, unknown = [], []
+    for municipality in Municipality.objects.of_limburg(round_.period.starts_on):
+        if municipality.pk in decisions:
+            lines.append(_by_decision(decisions[municipality.pk], cbs.get(municipality.pk)))
+        elif municipality.pk in cbs:
+            lines.append(_by_cbs(municipality, cbs[municipality.pk], round_.reference_date))
+        else:
+            unknown.append(municipality.name)
+    if unknown:
+        raise CannotMakeRound(_unknown(unknown, round_.reference_date))
+    return [_priced(line, round_) for line in lines]
+
+
+def _by_decision(decision: PopulationDecision, cbs: int | None) -> RoundLine:
+    return RoundLine(
+        municipality_id=decision.municipality_id,
+        inhabitants=decision.inhabitants,
+        source=FigureSource.DECISION,
+        source_text=decision.phrase,
+        paper=decision.paper,
+        note=decision.note,
+        cbs_inhabitants=cbs,
+    )
+
+
+def _by_cbs(municipality: Municipality, inhabitants: int, reference_date: date) -> RoundLine:
+    return RoundLine(
+        municipality=municipality,
+        inhabitants=inhabitants,
+        source=FigureSource.CBS,
+        source_text=cbs_phrase(reference_date),
+        reference_date=reference_date,
+        cbs_inhabitants=inhabitants,
+    )
+
+
+def _priced(line: RoundLine, round_: Round) -> RoundLine:
+    rate = round_.scheme.rate
+    line.round, line.rate = round_, rate.per_inhabitant
+    line.amount = rate.contribution(line.inhabitants)
+    return line
+
+
+def _unknown(names: list[str], reference_date: date) -> str:
+    shown = ", ".join(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        shown += f" en nog {len(names) - MOST_NAMES} gemeenten"
+    day = spoken(reference_date)
+    return f"Het inwoneraantal op {day} is niet bekend van {shown}. Lees het eerst in bij Inwoners."

@@ -1,0 +1,36 @@
+"""How far the worker is with the invoices of a round."""
+
+from dataclasses import dataclass
+
+from funding.contributions.actions import issue_key
+from funding.contributions.choices import RoundState
+from funding.contributions.models import Round
+from zorgportaal.jobs.choices import State
+from zorgportaal.jobs.models import Job
+
+
+@dataclass(frozen=True)
+class Progress:
+    """In numbers of invoices. Before they are numbered `total` is 0."""
+
+    total: int
+    done: int
+    failed: int
+    is_numbering: bool
+    has_stopped: bool
+
+    @property
+    def is_running(self) -> bool:
+        return self.is_numbering or self.done + self.failed < self.total
+
+
+def progress_of(round_: Round) -> Progress | None:
+    """None while there is nothing to follow: a draft, or a cancelled round."""
+    if round_.state == RoundState.APPROVED:
+        state = Job.objects.filter(key=issue_key(round_)).values_list("state", flat=True).first()
+        stopped = state == State.FAILED
+        return Progress(0, 0, 0, is_numbering=not stopped, has_stopped=stopped)
+    if round_.state != RoundState.ISSUED:
+        return None
+    batch = Job.objects.progress(round_.pk)
+    return Progress(batch.total, batch.done, batch.failed, is_numbering=False, has_stopped=False)

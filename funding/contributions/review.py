@@ -1,0 +1,112 @@
+"""What a person should see before approving a round: each line, and why it needs a look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from django.db import models
+
+from funding.contributions.contribution import whole
+from funding.contributions.models import Round, RoundLine
+
+NOTABLE_CHANGE = Decimal("0.02")
+
+
+class Remark(Enum):
+    """In the order of the page: what may be wrong in euro first."""
+
+    OWN_FIGURE = "Eigen cijfer uit collegestuk"
+    CHANGED = "Groot verschil"
+    NO_DECISION = "Besluit nagaan"
+    NONE = "in orde"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A line and what a person should know of it; `change` is in inhabitants since the last round."""
+
+    line: RoundLine
+    change: int | None
+    remark: Remark
+
+    @property
+    def invoice(self) -> models.Model | None:
+        """What the invoices room made of this line, by relation name."""
+        return getattr(self.line, "invoice", None)
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.remark is not Remark.NONE
+
+    @property
+    def change_text(self) -> str:
+        """+110, −64 or 0; empty in a first round."""
+        if not self.change:
+            return "" if self.change is None else "0"
+        return f"{'+' if self.change > 0 else '−'}{whole(abs(self.change))}"
+
+    @property
+    def why(self) -> str:
+        """The figure behind the remark, in a few words."""
+        if self.remark is Remark.OWN_FIGURE and self.line.cbs_inhabitants is not None:
+            return f"CBS: {whole(self.line.cbs_inhabitants)}"
+        if self.remark is Remark.NO_DECISION:
+            return "geen collegestuk bekend"
+        return ""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums of the lines, never a rate times a total."""
+
+    lines: int
+    inhabitants: int
+    amount: Decimal
+    remarks: dict[Remark, int]
+
+    @property
+    def own_figures(self) -> int:
+        return self.remarks[Remark.OWN_FIGURE]
+
+    @property
+    def without_decision(self) -> int:
+        return self.remarks[Remark.NO_DECISION]
+
+
+def review(round_: Round, previous: Round | None) -> list[Reviewed]:
+    """The lines, what needs attention first, then by name. Two queries."""
+    before = _figures(previous)
+    lines = round_.lines.select_related("municipality", "invoice__stored")
+    reviewed = [_reviewed(line, before.get(line.municipality_id)) for line in lines]
+    order = list(Remark)
+    return sorted(reviewed, key=lambda row: (order.index(row.remark), row.line.municipality.name))
+
+
+def totals(rows: Iterable[Reviewed]) -> Totals:
+    rows = list(rows)
+    return Totals(
+        lines=len(rows),
+        inhabitants=sum(row.line.inhabitants for row in rows),
+        amount=sum((row.line.amount for row in rows), Decimal(0)),
+        remarks={remark: sum(row.remark is remark for row in rows) for remark in Remark},
+    )
+
+
+def _figures(previous: Round | None) -> dict[object, int]:
+    if previous is None:
+        return {}
+    return dict(previous.lines.values_list("municipality_id", "inhabitants"))
+
+
+def _reviewed(line: RoundLine, before: int | None) -> Reviewed:
+    change = None if before is None else line.inhabitants - before
+    return Reviewed(line, change, _remark(line, before, change))
+
+
+def _remark(line: RoundLine, before: int | None, change: int | None) -> Remark:
+    if line.is_from_decision:
+        return Remark.OWN_FIGURE
+    if before and change and abs(change) > before * NOTABLE_CHANGE:
+        return Remark.CHANGED
+    return Remark.NO_DECISION if not line.paper else Remark.NONE

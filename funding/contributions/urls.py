@@ -1,0 +1,12 @@
+from django.urls import path
+
+from funding.contributions import views
+
+app_name = "contributions"
+urlpatterns = [
+    path("", views.rounds, name="rounds"),
+    path("<uuid:pk>/", views.round_page, name="round"),
+    path("<uuid:pk>/voortgang/", views.progress, name="progress"),
+    path("<uuid:pk>/goedkeuren/", views.approve, name="approve"),
+    path("<uuid:pk>/intrekken/", views.cancel, name="cancel"),
+]

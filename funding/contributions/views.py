@@ -1,0 +1,91 @@
+"""The rounds: make a draft, look at every line, approve it as a second person, follow the invoices."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from funding.contributions import actions
+from funding.contributions.forms import RoundForm
+from funding.contributions.models import Round
+from funding.contributions.progress import progress_of
+from funding.contributions.review import review, totals
+from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.roles import Permission
+
+
+@requires(Permission.PREPARE_ROUND, "GET", "POST")
+def rounds(request: PortalRequest) -> HttpResponse:
+    form = RoundForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        try:
+            made = actions.make_round(by=request.user, **form.cleaned_data)
+        except actions.CannotMakeRound as problem:
+            form.add_error("year", str(problem))
+        else:
+            messages.success(request, "De proef is klaar. Er is nog niets verzonden.")
+            return redirect(made)
+    made_before = Round.objects.visible_to(request.user).with_totals().select_related("scheme")
+    context = {"rounds": made_before, "form": form}
+    return render(request, "funding/contributions/rounds.html", context)
+
+
+@requires(Permission.PREPARE_ROUND)
+def round_page(request: PortalRequest, pk: UUID) -> HttpResponse:
+    round_ = _round(request, pk)
+    previous = Round.objects.before(round_.year)
+    rows = review(round_, previous)
+    context = {
+        "round": round_,
+        "previous": previous,
+        "rows": rows,
+        "totals": totals(rows),
+        "progress": progress_of(round_),
+        "is_maker": round_.made_by_id == request.user.pk,
+    }
+    return render(request, "funding/contributions/round.html", context)
+
+
+@requires(Permission.PREPARE_ROUND)
+def progress(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """The part of the round page that follows the worker."""
+    round_ = _round(request, pk)
+    now = progress_of(round_)
+    context = {"round": round_, "progress": now}
+    response = render(request, "funding/contributions/_progress.html", context)
+    if now is None or not now.is_running:
+        # All is made: the page around it now has invoices to show.
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@requires(Permission.APPROVE_ROUND, "POST")
+def approve(request: PortalRequest, pk: UUID) -> HttpResponse:
+    round_ = _round(request, pk)
+    try:
+        actions.approve_round(round_, by=request.user)
+    except actions.CannotApprove as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "De ronde is goedgekeurd. De facturen worden nu gemaakt.")
+    return redirect(round_)
+
+
+@requires(Permission.PREPARE_ROUND, "GET", "POST")
+def cancel(request: PortalRequest, pk: UUID) -> HttpResponse:
+    round_ = _round(request, pk)
+    if request.method != "POST":
+        return render(request, "funding/contributions/cancel.html", {"round": round_})
+    try:
+        actions.cancel_round(round_, by=request.user)
+    except actions.CannotCancel as problem:
+        messages.error(request, str(problem))
+        return redirect(round_)
+    messages.success(request, "De ronde is ingetrokken. Er is niets verzonden.")
+    return redirect("contributions:rounds")
+
+
+def _round(request: PortalRequest, pk: UUID) -> Round:
+    mine = Round.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("scheme", "made_by", "approved_by"), pk=pk)

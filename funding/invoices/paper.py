@@ -1,0 +1,81 @@
+"""What an invoice says, on paper and on screen (domain.md 3.10: the twelve items of the law)."""
+
+from typing import Any
+
+from funding.contributions.choices import Unit
+from funding.contributions.contribution import euro, spoken, whole
+from funding.contributions.models import RoundLine
+from funding.invoices.models import Invoice
+
+# No address of a municipality is known to the portal yet; these values exist nowhere.
+RESERVED_ADDRESS = ("Afdeling Financiën", "Voorbeeldplein 1", "0000 AA Voorbeeldplaats")
+NO_VAT = "bijdrage, niet belast met btw (overheidstaak)"
+
+
+def content_of(invoice: Invoice) -> dict[str, Any]:
+    """All that the paper needs; read from frozen rows, so that it can be made at any later time."""
+    line = invoice.line
+    return {
+        "invoice": invoice,
+        "party": invoice.party,
+        "iban": grouped(invoice.party.iban),
+        "address": RESERVED_ADDRESS,
+        "line": line,
+        "sum": line.sum,
+        "scheme": line.round.scheme,
+        "period": line.round.period,
+        "description": description(line),
+        "basis": basis(line),
+        "story": story(line),
+        "difference": difference(line),
+        "vat": NO_VAT,
+    }
+
+
+def description(line: RoundLine) -> str:
+    """What the one row of the invoice is for."""
+    if line.round.scheme.unit == Unit.PER_YEAR:
+        return f"Bijdrage per inwoner, heel {line.round.year}"
+    return f"Bijdrage per inwoner, {line.round.period}"
+
+
+def basis(line: RoundLine) -> str:
+    """On what the claim rests: the scheme, and the municipality's own paper where one is known."""
+    scheme = line.round.scheme.basis
+    return f"{scheme}, {line.paper}" if line.paper else scheme
+
+
+def story(line: RoundLine) -> str:
+    """How the amount came about, in sentences."""
+    rate = f"Het tarief is {euro(line.rate)} per inwoner {_unit(line)}."
+    return f"{rate} {difference(line) or _from_cbs(line)}"
+
+
+def difference(line: RoundLine) -> str:
+    """Why the number is not the one of CBS, and what that means in euro; empty when it is."""
+    if not line.is_from_decision:
+        return ""
+    follows = f"{line.note} De factuur volgt het voorstel."
+    if line.cbs_inhabitants is None or line.difference_in_euro is None:
+        return follows
+    day = spoken(line.round.reference_date)
+    return (
+        f"{line.note} CBS telt {whole(line.cbs_inhabitants)} inwoners op {day}. "
+        f"De factuur volgt het voorstel. Verschil: {euro(line.difference_in_euro)}."
+    )
+
+
+def grouped(iban: str) -> str:
+    """In groups of four, as on a bank card."""
+    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+
+
+def _unit(line: RoundLine) -> str:
+    if line.round.scheme.unit == Unit.PER_YEAR:
+        return "per jaar"
+    return f"voor de hele periode van {line.round.period}"
+
+
+def _from_cbs(line: RoundLine) -> str:
+    day = spoken(line.round.reference_date)
+    return f"Wij rekenen met {whole(line.inhabitants)} inwoners. Zoveel telt CBS op {day}."

@@ -1,0 +1,19 @@
+from funding.contributions.actions import ISSUE
+from funding.invoices import actions
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.jobs.models import Job
+from zorgportaal.jobs.outbox import handles
+
+
+@handles(ISSUE, needs=Permission.APPROVE_ROUND)
+def issue_round(job: Job) -> None:
+    """The state of the locked round decides: a second run finds it issued."""
+    assert job.subject is not None
+    actions.issue_round(job.subject, by=job.requested_by)
+
+
+@handles(actions.RENDER, needs=Permission.APPROVE_ROUND)
+def render(job: Job) -> None:
+    """The locked invoice and the missing file decide."""
+    assert job.subject is not None
+    actions.store_paper(job.subject, by=job.requested_by)
