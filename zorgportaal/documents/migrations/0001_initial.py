@@ -9,35 +9,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_initial'),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PrivateFile',
+            name="PrivateFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('region', models.CharField(max_length=40, verbose_name='sleutelregio')),
-                ('content', zorgportaal.vault.fields.SealedBytesField(verbose_name='inhoud')),
-                ('content_type', models.CharField(choices=[('application/pdf', 'pdf'), ('application/xml', 'e-factuur (UBL)'), ('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'Excel'), ('application/vnd.oasis.opendocument.spreadsheet', 'OpenDocument')], max_length=80, verbose_name='soort')),
-                ('name', models.CharField(max_length=90, verbose_name='naam')),
-                ('size', models.PositiveIntegerField(verbose_name='grootte in bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='controlegetal')),
-                ('made_at', models.DateTimeField(verbose_name='gemaakt')),
-                ('key', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='vault.datakey')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(max_length=40, verbose_name="sleutelregio"),
+                ),
+                (
+                    "content",
+                    zorgportaal.vault.fields.SealedBytesField(verbose_name="inhoud"),
+                ),
+                (
+                    "content_type",
+                    models.CharField(
+                        choices=[
+                            ("application/pdf", "pdf"),
+                            ("application/xml", "e-factuur (UBL)"),
+                            (
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                "Excel",
+                            ),
+                            (
+                                "application/vnd.oasis.opendocument.spreadsheet",
+                                "OpenDocument",
+                            ),
+                        ],
+                        max_length=80,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("name", models.CharField(max_length=90, verbose_name="naam")),
+                ("size", models.PositiveIntegerField(verbose_name="grootte in bytes")),
+                (
+                    "sha256",
+                    models.CharField(max_length=64, verbose_name="controlegetal"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt")),
+                (
+                    "key",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="vault.datakey",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bestand',
-                'verbose_name_plural': 'bestanden',
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^[A-Za-z0-9-]{1,80}\\.(pdf|xml|xlsx|ods)$')), name='private_file_name_is_opaque', violation_error_message='Een bestandsnaam heeft alleen letters, cijfers en streepjes.')],
+                "verbose_name": "bestand",
+                "verbose_name_plural": "bestanden",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name__regex", "^[A-Za-z0-9-]{1,80}\\.(pdf|xml|xlsx|ods)$")
+                        ),
+                        name="private_file_name_is_opaque",
+                        violation_error_message="Een bestandsnaam heeft alleen letters, cijfers en streepjes.",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='privatefile',
-            trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."region" IS DISTINCT FROM (NEW."region") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."content_type" IS DISTINCT FROM (NEW."content_type") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='816569e71be4fffd40f589974d8c2e543a86bcb2', operation='UPDATE', pgid='pgtrigger_never_changed_72143', table='documents_privatefile', when='BEFORE')),
+            model_name="privatefile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."region" IS DISTINCT FROM (NEW."region") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."content_type" IS DISTINCT FROM (NEW."content_type") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="816569e71be4fffd40f589974d8c2e543a86bcb2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_changed_72143",
+                    table="documents_privatefile",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,70 @@
+"""Make a paper from a template: the same bytes for the same input, and nothing fetched.
+
+    pdf = render_pdf(
+        "funding/invoices/paper.html",
+        {"invoice": invoice},
+        variant=Variant.ARCHIVE,
+        title="Factuur VB-2020-0003",
+        made_at=invoice.issued_at,
+        attachments=[Enclosure("factuur.xml", ubl, "E-factuur (UBL)")],
+    )
+
+The template extends "paper/base.html" and takes its looks from static/paper/paper.css.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from zorgportaal.documents.choices import Variant
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file inside the PDF that says the same as the PDF, such as the e-invoice. «bijlage»"""
+
+    name: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All that decides the bytes of a PDF."""
+
+    html: str
+    variant: Variant
+    title: str
+    language: str
+    made_at: datetime | None
+    enclosures: tuple[Enclosure, ...]
+
+    def __post_init__(self) -> None:
+        if self.enclosures and self.made_at is None:
+            raise ValueError("A paper with an attachment needs made_at.")
+
+
+def render_pdf(
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    variant: Variant,
+    title: str,
+    made_at: datetime | None = None,
+    attachments: Sequence[Enclosure] = (),
+    language: str = "nl",
+) -> bytes:
+    """The paper as PDF, tagged, with its fonts inside and without the name of its maker.
+
+    `made_at` is the only date in it; it is needed where something is attached.
+    """
+    # Loading WeasyPrint and Pango takes longer than the portal itself: only who prints pays.
+    from zorgportaal.documents import press  # noqa: PLC0415
+
+    frame = {"title": title, "language": language, "is_fictitious": settings.FICTITIOUS}
+    html = render_to_string(template, {**context, **frame})
+    return press.make(Paper(html, variant, title, language, made_at, tuple(attachments)))
