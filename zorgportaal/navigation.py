@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.models import User
-from zorgportaal.accounts.roles import Permission as P
+from zorgportaal.accounts.roles import Permission
 
+P = Permission
 REPORTING = "Rapportage"
 MANAGEMENT = "Beheer"
 
@@ -69,6 +70,8 @@ def pages_of(user: User) -> list[Page]:
 
 def menu(user: User, path: str) -> list[Group]:
     """The menu in its groups, with the entry that leads to `path` marked as current."""
+    if user.role == Role.FINANCE_OFFICER:  # Has one page: the invoices of the own municipality.
+        return []
     groups: dict[str, Group] = {}
     for page in pages_of(user):
         group = groups.setdefault(page.group, Group(page.group))
@@ -80,10 +83,8 @@ def menu(user: User, path: str) -> list[Group]:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What base.html needs on every page; nobody signed in means a page without a menu."""
     user = getattr(request, "user", None)
-    # A finance officer has one page: the invoices of the own municipality.
-    has_menu = isinstance(user, User) and user.is_current and user.role != Role.FINANCE_OFFICER
     return {
-        "navigation": menu(user, request.path) if has_menu else [],
+        "navigation": menu(user, request.path) if isinstance(user, User) else [],
         "fictitious": settings.FICTITIOUS,
         "now": timezone.localtime(),
     }

@@ -1,6 +1,7 @@
 """What every answer says to the browser, also when the answer is no."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 ADDRESSES = ["/account/inloggen/", "/", "/bestaat-niet/", "/gezond/live", "/robots.txt"]
@@ -9,7 +10,7 @@ CONTRACT = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -56,3 +57,15 @@ def test_signing_out_empties_the_browser(coordinator, sign_in):
 @pytest.mark.parametrize("secure", [True, False])
 def test_nothing_else_empties_the_browser(client, db, secure):
     assert "Clear-Site-Data" not in client.get("/robots.txt", secure=secure)
+
+
+def test_form_of_our_own_page_is_accepted_and_one_from_elsewhere_is_not(db):
+    """A browser sends `Origin: null` from our own pages as soon as they ask for no referrer at all."""
+    client = Client(enforce_csrf_checks=True)
+    token = client.get("/account/inloggen/").context["csrf_token"]
+    form = {"login": "niemand@voorbeeld.invalid", "password": "x", "csrfmiddlewaretoken": str(token)}
+
+    own = client.post("/account/inloggen/", form, HTTP_ORIGIN="http://testserver")
+    foreign = client.post("/account/inloggen/", form, HTTP_ORIGIN="https://elders.invalid")
+
+    assert (own.status_code, foreign.status_code) == (200, 403)

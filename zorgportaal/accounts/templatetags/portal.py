@@ -45,7 +45,7 @@ def words(field: BoundField) -> list[str]:
 def problems(form: "forms.BaseForm | forms.BaseFormSet[Any]") -> list[Problem]:
     """Everything that is wrong with a form or a set of forms, in the order of the page."""
     if isinstance(form, forms.BaseFormSet):
-        whole = [Problem(text) for text in form.non_form_errors()]
+        whole = [Problem(str(text)) for text in form.non_form_errors()]
         return whole + [problem for part in form for problem in _problems(part)]
     return list(_problems(form))
 
@@ -59,7 +59,7 @@ def anchor(field: BoundField) -> str:
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The bare control, with its class and with the ids of its hint and error."""
-    attrs = {}
+    attrs: dict[str, str | bool] = {}
     if not isinstance(field.field.widget, forms.CheckboxInput):
         attrs["class"] = f"input {field.field.widget.attrs.get('class', '')}".strip()
     if field.aria_describedby:
@@ -90,8 +90,9 @@ def button_class(button: BaseInput) -> str:
 @register.filter
 def euro(amount: Decimal | int) -> str:
     """€ 1.078,24, with spaces that do not break and a real minus sign."""
-    sign = "\u2212\u00a0" if amount < 0 else ""
-    return f"{sign}€\u00a0{number_format(abs(amount), 2, force_grouping=True)}"
+    value = Decimal(amount)
+    sign = "\u2212\u00a0" if value < 0 else ""
+    return f"{sign}€\u00a0{number_format(value.copy_abs(), 2, force_grouping=True)}"
 
 
 def _problems(form: forms.BaseForm) -> Iterator[Problem]:
