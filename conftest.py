@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 from django.utils import timezone
 
 from zorgportaal.accounts.choices import OrganisationKind, Role
@@ -255,3 +255,20 @@ def portal_environment(committed_db) -> dict[str, str]:
         base, _, _ = address.rpartition("/")
         environment[variable] = f"{base}/{committed_db}" + (f"?{options}" if options else "")
     return environment
+
+
+@pytest.fixture
+def count_queries() -> Callable[..., int]:
+    """`count_queries(client, url)`: what a page asks of the database besides its frame.
+
+    Left out are the session, savepoints and the trail's own statements, as the issue counts them.
+    """
+
+    def count(client, url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(url)
+        assert response.status_code == 200
+        frame = ("django_session", "SAVEPOINT", "audit_event", "pg_advisory_xact_lock")
+        return sum(not any(part in query["sql"] for part in frame) for query in queries)
+
+    return count

@@ -20,6 +20,10 @@ class PortalBackend(AuthenticationBackend):
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
         return isinstance(user, User) and user.is_current
 
+    @classmethod
+    def _stash_user(cls, _user: AbstractBaseUser | None) -> None:
+        """Forget who it was: an ended account reads the same as a wrong password (C056)."""
+
     def get_user(self, user_id: UUID) -> User | None:  # type: ignore[override]
         people = User.objects.select_related("house__care_region", "organisation")
         user = people.filter(pk=user_id).first()

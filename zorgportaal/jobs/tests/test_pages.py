@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from zorgportaal.jobs import outbox
@@ -29,14 +27,10 @@ def test_retry_puts_failed_work_back(sign_in, functional_administrator):
     assert Job.objects.get(pk=job.pk).state == State.QUEUED
 
 
-@pytest.mark.parametrize("amount", [10, 200])
-def test_the_list_costs_the_same_for_any_number_of_jobs(sign_in, functional_administrator, amount):
+@pytest.mark.parametrize("amount", [10, 1000])
+def test_the_list_costs_the_same_for_any_number_of_jobs(
+    sign_in, functional_administrator, count_queries, amount
+):
     Job.objects.bulk_create(Job(kind="test", requested_by=functional_administrator) for _ in range(amount))
-    client = sign_in(functional_administrator)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        client.get(reverse("jobs:list"))
-
-    assert len(queries) <= 12
+    assert count_queries(sign_in(functional_administrator), reverse("jobs:list")) == 3
