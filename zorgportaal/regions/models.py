@@ -28,9 +28,7 @@ def reference_id(kind: str, code: str) -> uuid.UUID:
 
 def ends_after_start(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(valid_from=None)
-        | Q(valid_until=None)
-        | Q(valid_until__gte=F("valid_from")),
+        condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
         name=name,
         violation_error_message="De einddatum ligt voor de begindatum.",
     )
@@ -109,9 +107,7 @@ class MunicipalityQuerySet(ReferenceQuerySet["Municipality"]):
 
     def of_house(self, house: SafetyHouse, on: date | None = None) -> Self:
         """The municipalities that a house works for on a day (today when left out)."""
-        placed = MunicipalityPlacement.objects.filter(house=house).on(
-            on or timezone.localdate()
-        )
+        placed = MunicipalityPlacement.objects.filter(house=house).on(on or timezone.localdate())
         return self.filter(pk__in=placed.values("municipality"))
 
 
@@ -153,9 +149,7 @@ class Municipality(models.Model):
 
     def placement(self, on: date | None = None) -> "MunicipalityPlacement | None":
         """The house and centre municipality on a day (today when left out); None outside Limburg."""
-        placements = self.placements.select_related(
-            "house__care_region", "centre_municipality"
-        )
+        placements = self.placements.select_related("house__care_region", "centre_municipality")
         return placements.on(on or timezone.localdate()).first()
 
 
@@ -290,9 +284,7 @@ class PopulationFigureQuerySet(PublicQuerySet["PopulationFigure"]):
 
     def reference_dates(self) -> list[date]:
         """The dates for which there are figures, newest first."""
-        dates = self.order_by("-reference_date").values_list(
-            "reference_date", flat=True
-        )
+        dates = self.order_by("-reference_date").values_list("reference_date", flat=True)
         return list(dates.distinct())
 
 

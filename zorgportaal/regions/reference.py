@@ -48,20 +48,14 @@ def read(path: Path) -> Iterator[Row]:
 
 def upsert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """Insert the rows, or bring those with the same id up to date, in one statement."""
-    names = [
-        field.name for field in model._meta.concrete_fields if not field.primary_key
-    ]
-    model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=names
-    )
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=names)
 
 
 def sort_key(name: str) -> str:
     """Without accents and capitals: the database sorts by code point (Åland after Zweden)."""
     plain = unicodedata.normalize("NFD", name).casefold()
-    return "".join(
-        character for character in plain if not unicodedata.combining(character)
-    )
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def care_regions() -> Iterator[CareRegion]:
@@ -107,10 +101,7 @@ def placements() -> Iterator[MunicipalityPlacement]:
 
 
 def population() -> Iterator[PopulationFigure]:
-    sources = {
-        row["reference_date"]: row["source"]
-        for row in read(DATA / "population_dates.csv")
-    }
+    sources = {row["reference_date"]: row["source"] for row in read(DATA / "population_dates.csv")}
     now = timezone.now()
     for row in read(DATA / "population.csv"):
         yield PopulationFigure(
@@ -142,6 +133,5 @@ def nationalities() -> Iterator[Nationality]:
 
 def validity(row: Row) -> dict[str, date | None]:
     return {
-        name: date.fromisoformat(row[name]) if row[name] else None
-        for name in ("valid_from", "valid_until")
+        name: date.fromisoformat(row[name]) if row[name] else None for name in ("valid_from", "valid_until")
     }

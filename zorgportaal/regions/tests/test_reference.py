@@ -20,9 +20,7 @@ TODAY = date(2026, 11, 20)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("day", "number"), [(date(2018, 12, 31), 33), (date(2019, 1, 1), 31), (TODAY, 31)]
-)
+@pytest.mark.parametrize(("day", "number"), [(date(2018, 12, 31), 33), (date(2019, 1, 1), 31), (TODAY, 31)])
 def test_limburg_has_31_municipalities_since_beekdaelen_began(day, number):
     assert Municipality.objects.of_limburg(on=day).count() == number
 
@@ -38,9 +36,7 @@ def test_beekdaelen_follows_nuth_onderbanken_and_schinnen():
 def test_each_municipality_of_limburg_has_one_house_with_a_key_region_today():
     placed = MunicipalityPlacement.objects.on(TODAY).select_related("municipality", "house")
 
-    assert {placement.municipality for placement in placed} == set(
-        Municipality.objects.of_limburg(on=TODAY)
-    )
+    assert {placement.municipality for placement in placed} == set(Municipality.objects.of_limburg(on=TODAY))
     assert len(placed) == 31
     assert all(placement.house.vault_region for placement in placed)
 
@@ -60,8 +56,7 @@ def test_north_and_south_have_15_and_16_municipalities():
     placed = MunicipalityPlacement.objects.on(TODAY)
 
     per_region = {
-        region.code: placed.filter(house__care_region=region).count()
-        for region in CareRegion.objects.all()
+        region.code: placed.filter(house__care_region=region).count() for region in CareRegion.objects.all()
     }
 
     assert per_region == {"NM": 15, "ZL": 16}
@@ -91,7 +86,9 @@ def test_a_municipality_cannot_have_two_houses_on_one_day(beesel):
         )
 
 
-@pytest.mark.parametrize("known", list(read(DATA / "population_dates.csv")), ids=lambda row: row["reference_date"])
+@pytest.mark.parametrize(
+    "known", list(read(DATA / "population_dates.csv")), ids=lambda row: row["reference_date"]
+)
 def test_sum_and_number_of_the_figures_are_those_of_the_national_totals(known):
     figures = PopulationFigure.objects.at(date.fromisoformat(known["reference_date"]))
 

@@ -8,9 +8,7 @@ from django.db import transaction
 
 
 class Command(BaseCommand):
-    help = (
-        "Loads the public tables of every room that has a reference.py. Safe to repeat."
-    )
+    help = "Loads the public tables of every room that has a reference.py. Safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
