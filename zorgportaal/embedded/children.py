@@ -57,7 +57,7 @@ class Child:
 
 @dataclass
 class Children:
-    """All processes of one `bin/` command, stopped in the reverse order of their start."""
+    """Processes that are stopped together."""
 
     running: list[Child] = field(default_factory=list)
 
@@ -90,23 +90,18 @@ class Children:
         self.running.append(child)
         return child
 
-    def stop(self, child: Child, seconds: float = 30) -> None:
-        child.ask_to_stop()
-        child.wait_until_stopped(seconds)
-        self.running.remove(child)
+    def stop_all(self, seconds: float = 30) -> None:
+        for child in self.running:
+            child.ask_to_stop()
+        for child in self.running:
+            child.wait_until_stopped(seconds)
+        self.running.clear()
 
-    def stop_all(self) -> None:
-        """Last started first: the portal's processes before the servers they lean on."""
-        while self.running:
-            self.stop(self.running[-1])
-
-    def wait(self) -> None:
-        """Until one of them ends by itself. Raises CannotStart; or Interrupted, by `stoppable`."""
-        while True:
-            for child in self.running:
-                if not child.is_running:
-                    raise child.failed()
-            time.sleep(0.3)
+    def check(self) -> None:
+        """Raises CannotStart when one of them ended by itself."""
+        for child in self.running:
+            if not child.is_running:
+                raise child.failed()
 
 
 @contextmanager

@@ -15,13 +15,13 @@ def run(target: Path, mode: Mode) -> int:
     """Exit status of the job: 0 only when every file is there. Raises CannotStart."""
     servers.refuse_production(mode)
     _make_empty(target)
-    with folders.temporary() as folder, stoppable(), children() as running:
-        environment = servers.all_of_them(folder, programs.out_of_pip(folder), running, mode)
+    with folders.temporary() as folder, stoppable(), children() as below, children() as processes:
+        environment = servers.all_of_them(folder, programs.out_of_pip(folder), below, mode)
         log = folder.log("preparing")
         commands.run(commands.steps("make_keys"), environment, log)
         commands.run(commands.steps("migrate", "load_reference"), environment, log)
         surroundings = {**os.environ, **environment}
-        running.start(
+        processes.start(
             "The worker", commands.worker(), log=folder.log("worker"), environment=surroundings
         )
         return subprocess.run(  # noqa: S603 (our own command)

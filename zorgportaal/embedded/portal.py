@@ -24,25 +24,29 @@ def run(port: int, mode: Mode) -> None:
     folder = folders.of_this_checkout()
     with stoppable(), folders.held(folder):
         try:
-            with children() as running:
-                _serve(folder, running, port, mode)
+            # The portal's processes stop first, then what they lean on.
+            with children() as below, children() as processes:
+                environment = {"PORTAL_MODE": mode, **surroundings(folder, below, mode)}
+                _serve(folder, environment, processes, port)
+                while True:
+                    below.check()
+                    processes.check()
+                    time.sleep(0.3)
         except Interrupted:
             say("Stopped.")
 
 
-def _serve(folder: Folder, running: Children, port: int, mode: Mode) -> None:
-    environment = {"PORTAL_MODE": mode, **surroundings(folder, running, mode)}
+def _serve(folder: Folder, environment: Environment, processes: Children, port: int) -> None:
     say("Preparing the database …")
     log = folder.log("preparing")
     log.unlink(missing_ok=True)
     commands.run(commands.steps("make_keys"), environment, log)
     commands.run(commands.steps(*SETTING_UP), environment, log)
-    web = start_portal(folder, running, environment, port)
+    web = start_portal(folder, processes, environment, port)
     accounts = _demo_accounts(environment)
     _wait_for(web, port)
     say(f"\n{accounts}\nThe portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it).")
     say(f"Data, mail and logs are in {folder.path}.")
-    running.wait()
 
 
 def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
