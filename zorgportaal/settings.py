@@ -234,6 +234,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     else {
         "data_folder_in": CELERY_BROKER_URL.removeprefix("filesystem://"),
         "data_folder_out": CELERY_BROKER_URL.removeprefix("filesystem://"),
+        "control_folder": CELERY_BROKER_URL.removeprefix("filesystem://") + "/control",
         "polling_interval": 0.1,
     }
 )
