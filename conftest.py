@@ -16,6 +16,7 @@ from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.audit import head, trail
 from zorgportaal.audit.choices import Origin
 from zorgportaal.regions.models import Municipality, SafetyHouse
+from zorgportaal.tests.live import live_portal, redis_address
 
 PASSWORD = "vier losse woorden samen"
 
@@ -272,3 +273,17 @@ def count_queries() -> Callable[..., int]:
         return sum(not any(part in query["sql"] for part in frame) for query in queries)
 
     return count
+
+
+@pytest.fixture
+def live(committed_db, portal_environment, tmp_path, worker_id):
+    """gunicorn on this test's database, with a Redis database of its own; `.start_worker()`."""
+    number = 6 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 6
+    environment = portal_environment | {
+        "REDIS_URL": redis_address(number),
+        "TRAIL_HEAD_FILE": str(settings.TRAIL_HEAD_FILE),
+    }
+    folder = tmp_path / "portal"
+    folder.mkdir()
+    with live_portal(folder, environment) as portal:
+        yield portal
