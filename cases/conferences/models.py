@@ -160,7 +160,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         named = Q(created_by=user) | Exists(
             AgendaItem.readers.through.objects.filter(agendaitem=OuterRef("pk"), user=user)
         )
-        visible = Q(confidentiality=Confidentiality.OPEN) | (
+        visible: Q = Q(confidentiality=Confidentiality.OPEN) | (
             Q(confidentiality=Confidentiality.RESTRICTED) & named
         )
         if user.role == Role.CARE_COORDINATOR:

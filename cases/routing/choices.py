@@ -83,6 +83,10 @@ USUAL = frozenset(
 NO_BASIS_TO_SHARE = frozenset({"NONE_ANONYMOUS", "STATUTORY_DUTY"})
 
 
+# Kinds of help that tell of an illness or a weakness: a list does not name them.
+SENSITIVE_HELP = frozenset({"MEDICAL", "PSYCH", "ADDICTION", "DISABILITY", "EXIT"})
+
+
 class Trail(Kind):
     HELP_ASKED = "routing.help_asked", "hulpvraag toegevoegd"
     HELP_WITHDRAWN = "routing.help_withdrawn", "hulpvraag ingetrokken"
@@ -91,6 +95,7 @@ class Trail(Kind):
     REQUEST_WITHDRAWN = "routing.request_withdrawn", "plaatsingsverzoek ingetrokken"
     LISTED = "routing.listed", "lijst met hulpvragen bekeken"
     VIEWED = "routing.viewed", "hulpvraag met passende aanbieders bekeken"
+    FORM_SHOWN = "routing.form_shown", "formulier voor een hulpvraag bekeken"
     INBOX_LISTED = "routing.inbox_listed", "plaatsingsverzoeken bekeken"
     REQUEST_VIEWED = "routing.request_viewed", "plaatsingsverzoek bekeken"
     PROVIDERS_LISTED = "routing.providers_listed", "aanbieders bekeken"

@@ -27,6 +27,15 @@ class ProviderQuerySet(models.QuerySet["Provider"]):
             return self.filter(state=ProviderState.ACTIVE)
         return self.none()
 
+    def with_services(self) -> Self:
+        """Loads the services, and puts what waits for approval first."""
+        services = ProviderService.objects.select_related("shelter_type", "care_region")
+        waits = models.Case(models.When(state=ProviderState.PROPOSED, then=0), default=1)
+        found = self.select_related("organisation", "proposed_by").prefetch_related(
+            models.Prefetch("services", services)
+        )
+        return found.order_by(waits, "organisation__name")
+
 
 class Provider(models.Model):
     """An organisation that gives help or shelter, once two people agreed to it. «aanbieder»"""
@@ -72,6 +81,14 @@ class Provider(models.Model):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == ProviderState.PROPOSED
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == ProviderState.ACTIVE
 
 
 class ProviderServiceQuerySet(models.QuerySet["ProviderService"]):

@@ -17,6 +17,7 @@ from cases.routing.choices import (
     ANONYMOUS,
     LIVE,
     NO_BASIS_TO_SHARE,
+    SENSITIVE_HELP,
     HelpRequestState,
     PlacementOutcome,
     ProviderState,
@@ -150,6 +151,11 @@ class HelpRequest(models.Model):
         return self.state == HelpRequestState.OPEN
 
     @property
+    def discreet_type(self) -> str:
+        """What a list may say of it: nothing medical, no vulnerability."""
+        return "Zorg en begeleiding" if self.type.code in SENSITIVE_HELP else self.type.label
+
+    @property
     def days_waiting(self) -> int:
         return (timezone.localdate() - timezone.localdate(self.created_at)).days
 
@@ -203,6 +209,11 @@ class PlacementRequestQuerySet(models.QuerySet["PlacementRequest"]):
                 outcome__in=LIVE,
             )
         return self.filter(help_request__in=HelpRequest.objects.visible_to(user))
+
+    def to_answer_first(self) -> Self:
+        """What waits for an answer, longest first, then the rest. Opens nothing sealed."""
+        answered = models.Case(models.When(outcome=PlacementOutcome.PENDING, then=0), default=1)
+        return self.select_related("service", "help_request__type").order_by(answered, "requested_at", "id")
 
     def with_case(self) -> Self:
         """Loads what the shared facts read."""
@@ -310,6 +321,10 @@ class PlacementRequest(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.outcome == PlacementOutcome.PENDING
+
+    @property
+    def is_live(self) -> bool:
+        return self.outcome in LIVE
 
     @property
     def is_accepted(self) -> bool:
