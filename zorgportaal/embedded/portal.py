@@ -44,7 +44,7 @@ def _serve(folder: Folder, environment: Environment, processes: Children, port: 
     commands.run(commands.steps(*SETTING_UP), environment, log)
     web = start_portal(folder, processes, environment, port)
     accounts = _demo_accounts(environment)
-    _wait_for(web, port)
+    wait_for(web, port)
     say(f"\n{accounts}\nThe portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it).")
     say(f"Data, mail and logs are in {folder.path}.")
 
@@ -106,7 +106,7 @@ def _demo_accounts(environment: Environment) -> str:
     return answer.stdout.rstrip()
 
 
-def _wait_for(web: Child, port: int) -> None:
+def wait_for(web: Child, port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if not web.is_running:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zorgportaal.embedded import commands
 from zorgportaal.embedded.children import Child, Children, children
-from zorgportaal.embedded.portal import _wait_for
+from zorgportaal.embedded.portal import wait_for
 
 LOGIN = "/account/inloggen/"
 
@@ -59,7 +59,7 @@ def live_portal(folder: Path, environment: dict[str, str]) -> Iterator[LivePorta
         web = processes.start(
             "The web server", commands.web(port), log=folder / "web.log", environment=surroundings
         )
-        _wait_for(web, port)
+        wait_for(web, port)
         yield LivePortal(f"http://127.0.0.1:{port}", surroundings, folder, processes)
 
 
