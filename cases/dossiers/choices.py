@@ -88,6 +88,7 @@ class ClientGroup(models.TextChoices):
 class Trail(Kind):
     REGISTERED = "dossiers.registered", "dossier geregistreerd"
     CHANGED = "dossiers.changed", "dossier gewijzigd"
+    TEAM_SHOWN = "dossiers.team_shown", "casusteam bekeken"
     JOINED = "dossiers.joined", "toegevoegd aan het casusteam"
     LISTED = "dossiers.listed", "lijst met dossiers bekeken"
     VIEWED = "dossiers.viewed", "dossier bekeken"

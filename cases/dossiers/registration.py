@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from django.utils import timezone
+
 from cases.dossiers.choices import (
     CONSENT_SELF,
     NONE_ANONYMOUS,
@@ -14,9 +16,11 @@ from cases.dossiers.choices import (
     SafetyLevel,
 )
 from cases.dossiers.models import Dossier, Option, Person
+from cases.dossiers.models.rules import MOST_CHILDREN, OLDEST
 from zorgportaal.regions.models import Municipality, Nationality
 
 Problems = dict[str, str]
+EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ def age_on(day: date, birth_date: date) -> int:
 
 def problems(facts: Facts, identity: Identity) -> Problems:
     """What may not be registered like this: the name of the field and a sentence to show there."""
-    return dict([*_of_identity(facts, identity), *_of_age(facts, identity), *_of_basis(facts)])
+    found = [_of_identity(facts, identity), _of_counts(facts), _of_age(facts, identity), _of_basis(facts)]
+    return {field: sentence for part in found for field, sentence in part}
 
 
 def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
@@ -97,10 +102,19 @@ def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
         yield "surname", "Vul een achternaam in, of kies “zonder naam naar buiten”."
 
 
+def _of_counts(facts: Facts) -> Iterator[tuple[str, str]]:
+    if not EARLIEST <= facts.reported_on <= timezone.localdate():
+        yield "reported_on", "Kies een dag vanaf 1 januari 2000 en niet in de toekomst."
+    if not 0 <= facts.children_along <= MOST_CHILDREN:
+        yield "children_along", f"Vul een aantal kinderen van 0 tot en met {MOST_CHILDREN} in."
+    if facts.age is not None and not 0 <= facts.age <= OLDEST:
+        yield "age", f"Vul een leeftijd van 0 tot en met {OLDEST} jaar in."
+
+
 def _of_age(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
     born = identity.birth_date
-    if born and born > facts.reported_on:
-        yield "birth_date", "De geboortedatum ligt na de dag van de aanmelding."
+    if born and not 0 <= age_on(facts.reported_on, born) <= OLDEST:
+        yield "birth_date", f"Op de dag van de aanmelding moet iemand 0 tot en met {OLDEST} jaar zijn."
     elif born and facts.age is not None and not facts.age_is_estimated:
         age = age_on(facts.reported_on, born)
         if age != facts.age:

@@ -1,4 +1,4 @@
-from cases.dossiers.models.dossier import Dossier, Person, TeamMember
+from cases.dossiers.models.dossier import Dossier, DossierQuerySet, Person, TeamMember
 from cases.dossiers.models.option import Option
 
-__all__ = ["Dossier", "Option", "Person", "TeamMember"]
+__all__ = ["Dossier", "DossierQuerySet", "Option", "Person", "TeamMember"]

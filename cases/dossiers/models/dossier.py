@@ -33,7 +33,7 @@ from zorgportaal.regions.models import (
 )
 from zorgportaal.vault.fields import SealedTextField
 
-DUTCH = "0001"  # national table 32
+NOT_KNOWN, DUTCH = "0000", "0001"  # national table 32
 LARGE_ENOUGH_TO_NAME = 20_000
 BANDS = (
     (12, AgeBand.UNDER_12),
@@ -251,9 +251,10 @@ class Dossier(models.Model):
     @property
     def client_group(self) -> ClientGroup:
         """The group that CoMensha counts somebody in. Opens `nationality`."""
-        if self.nationality is None or (self.age is None and not self.may_be_minor):
+        code = self.nationality.brp_code if self.nationality else NOT_KNOWN
+        if code == NOT_KNOWN or (self.age is None and not self.may_be_minor):
             return ClientGroup.UNKNOWN
-        if self.nationality.brp_code == DUTCH:
+        if code == DUTCH:
             return ClientGroup.DUTCH_MINOR if self.is_minor else ClientGroup.DUTCH_ADULT
         return ClientGroup.OTHER_MINOR if self.is_minor else ClientGroup.OTHER_ADULT
 
@@ -268,12 +269,18 @@ class Dossier(models.Model):
         return self.found_region or "buiten Limburg"  # type: ignore[attr-defined]
 
     @property
+    def age_in_words(self) -> str:
+        if self.age is None:
+            return "onbekend, misschien jonger dan 18" if self.may_be_minor else "onbekend"
+        return f"{'ongeveer ' if self.age_is_estimated else ''}{self.age} jaar"
+
+    @property
     def sex_and_age(self) -> str:
         """What a list may say of the person; of a child only that it is one."""
         if self.is_minor:
             return "minderjarig"
-        age = "leeftijd onbekend" if self.age is None else str(self.age)
         sex = "geslacht onbekend" if self.gender == Gender.UNKNOWN else self.get_gender_display()
+        age = "leeftijd onbekend" if self.age is None else str(self.age)
         return f"{sex}, {'ongeveer ' if self.age_is_estimated else ''}{age}"
 
 

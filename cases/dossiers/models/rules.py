@@ -12,9 +12,10 @@ from cases.dossiers.choices import (
     SafetyLevel,
 )
 
-OLDEST = 120
+OLDEST = 120  # years
+MOST_CHILDREN = 20
 
-RULES = [
+RULES: list[models.BaseConstraint] = [
     models.CheckConstraint(
         condition=Q(identity_mode=IdentityMode.ANONYMOUS, person=None)
         | ~Q(identity_mode=IdentityMode.ANONYMOUS) & Q(person__isnull=False),
@@ -42,7 +43,7 @@ RULES = [
         violation_error_message="Kies een veiligheidsniveau van 0 tot en met 3.",
     ),
     models.CheckConstraint(
-        condition=Q(children_along__lte=20),
+        condition=Q(children_along__lte=MOST_CHILDREN),
         name="dossier_children_are_counted",
         violation_error_message="Vul een aantal kinderen van 0 tot en met 20 in.",
     ),

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from cases.dossiers import views
+
+app_name = "dossiers"
+urlpatterns = [
+    path("", views.dossier_list, name="list"),
+    path("nieuw/", views.register, name="register"),
+    path("zoeken/", views.find, name="find"),
+    path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/wijzigen/", views.change, name="change"),
+    path("<uuid:pk>/naam/", views.identity, name="identity"),
+    path("<uuid:pk>/naam/wijzigen/", views.change_identity, name="change_identity"),
+    path("<uuid:pk>/team/", views.team, name="team"),
+]

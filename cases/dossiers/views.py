@@ -1,0 +1,169 @@
+"""The pages of a dossier: list, intake, overview, change, name and contact, search, team."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cases.dossiers import actions, looks
+from cases.dossiers.choices import Trail
+from cases.dossiers.forms import ChangeForm, Difference, FindForm, IdentityForm, RegisterForm, TeamForm
+from cases.dossiers.listing import Selection
+from cases.dossiers.models import Dossier, DossierQuerySet
+from cases.dossiers.registration import Facts, Identity
+from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.audit import trail
+
+P = Permission
+PER_PAGE = 25
+
+
+@requires(P.VIEW_DOSSIER)
+def dossier_list(request: PortalRequest) -> HttpResponse:
+    selection = Selection.of(request.GET, is_coordinator=request.user.may(P.REGISTER_DOSSIER))
+    dossiers = selection.among(Dossier.objects.visible_to(request.user), request.user)
+    rows = dossiers.with_place().select_related("found_municipality")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    trail.look(Trail.LISTED, by=request.user, ids=[dossier.pk for dossier in page])
+    context = {"page": page, "selection": selection, "may_register": request.user.may(P.REGISTER_DOSSIER)}
+    return render(request, "cases/dossiers/list.html", context)
+
+
+@requires(P.REGISTER_DOSSIER, "GET", "POST")
+def register(request: PortalRequest) -> HttpResponse:
+    if request.user.house is None:
+        raise Http404
+    form = RegisterForm(request.POST or None)
+    if form.is_valid():
+        try:
+            dossier = actions.register_dossier(
+                by=request.user, house=request.user.house, facts=form.facts(), identity=form.identity()
+            )
+        except actions.NotAllowed as problem:
+            show(problem, form)
+        else:
+            messages.success(request, "Opgeslagen. Dit dossier staat in uw lijst.")
+            return redirect(dossier)
+    return render(request, "cases/dossiers/register.html", {"form": form})
+
+
+@requires(P.VIEW_DOSSIER)
+def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
+    dossier = one(request, pk)
+    trail.look(Trail.VIEWED, by=request.user, on=dossier)
+    context = {
+        "dossier": dossier,
+        "team": dossier.team.current().select_related("user__organisation"),
+        "looks": looks.of_others(dossier, than=request.user),
+        "may_change": request.user.may(P.CHANGE_DOSSIER),
+        "may_show_identity": request.user.may(P.SHOW_IDENTITY),
+        "may_place": request.user.may(P.PLACE),
+        "agenda_items": dossier.agenda_items.visible_to(request.user),
+    }
+    return render(request, "cases/dossiers/detail.html", context)
+
+
+@requires(P.CHANGE_DOSSIER, "GET", "POST")
+def change(request: PortalRequest, pk: UUID) -> HttpResponse:
+    dossier = one(request, pk)
+    form = ChangeForm(request.POST or None, dossier=dossier)
+    trail.look(Trail.FORM_SHOWN, by=request.user, on=dossier)
+    context = {"dossier": dossier, "form": form, "differences": []}
+    if form.is_valid():
+        version, status = form.cleaned_data["version"], form.cleaned_data["status"]
+        try:
+            actions.change_dossier(
+                dossier, by=request.user, version=version, facts=form.facts(), status=status
+            )
+        except actions.NotAllowed as problem:
+            show(problem, form)
+        except actions.ChangedByOther as problem:
+            form.add_error(None, str(problem))
+            context["differences"] = form.compare(Facts.of(problem.now))
+            form.now_at(problem.now.version)
+        else:
+            messages.success(request, "Opgeslagen.")
+            return redirect(dossier)
+    return render(request, "cases/dossiers/change.html", context)
+
+
+@requires(P.SHOW_IDENTITY, "POST")
+def identity(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Asked for by POST, so that nothing shows a name by itself, nor keeps it (C040)."""
+    dossier = get_object_or_404(named(request), pk=pk)
+    shown = actions.show_identity(dossier, by=request.user)
+    form = IdentityForm(initial={**vars(shown), "version": dossier.version})
+    return identity_page(request, dossier, form, shown=shown)
+
+
+@requires(P.CHANGE_DOSSIER, "POST")
+def change_identity(request: PortalRequest, pk: UUID) -> HttpResponse:
+    dossier = get_object_or_404(named(request), pk=pk)
+    form = IdentityForm(request.POST)
+    if not form.is_valid():
+        return identity_page(request, dossier, form)
+    version, typed = form.cleaned_data["version"], form.identity()
+    try:
+        actions.change_identity(dossier, by=request.user, version=version, identity=typed)
+    except actions.NotAllowed as problem:
+        show(problem, form)
+        return identity_page(request, dossier, form)
+    except actions.ChangedByOther as problem:
+        form.add_error(None, str(problem))
+        stored = actions.show_identity(problem.now, by=request.user)
+        form.now_at(problem.now.version)
+        return identity_page(request, problem.now, form, differences=form.compare(stored))
+    messages.success(request, "Opgeslagen.")
+    return redirect(dossier)
+
+
+@requires(P.VIEW_DOSSIER, "GET", "POST")
+def find(request: PortalRequest) -> HttpResponse:
+    """By POST only, so that what was looked for stands in no address, log or history."""
+    form = FindForm(request.POST or None)
+    found = actions.find_dossiers(by=request.user, **form.cleaned_data) if form.is_valid() else None
+    return render(request, "cases/dossiers/find.html", {"form": form, "found": found})
+
+
+@requires(P.CHANGE_DOSSIER, "GET", "POST")
+def team(request: PortalRequest, pk: UUID) -> HttpResponse:
+    dossier = one(request, pk)
+    form = TeamForm(request.POST or None, dossier=dossier)
+    if form.is_valid():
+        actions.add_to_team(dossier, by=request.user, member=form.cleaned_data["member"])
+        messages.success(request, "Opgeslagen.")
+        return redirect(dossier)
+    trail.look(Trail.TEAM_SHOWN, by=request.user, on=dossier)
+    return render(request, "cases/dossiers/team.html", {"dossier": dossier, "form": form})
+
+
+def show(problem: actions.NotAllowed, form: Form) -> None:
+    """Say at each field what may not be; what belongs to a field of another page goes above."""
+    for field, sentence in problem.problems.items():
+        form.add_error(field if field in form.fields else None, sentence)
+
+
+def named(request: PortalRequest) -> DossierQuerySet:
+    """The dossiers that say who it is: an anonymous one has nothing to show."""
+    return Dossier.objects.visible_to(request.user).with_words().filter(person__isnull=False)
+
+
+def identity_page(
+    request: PortalRequest,
+    dossier: Dossier,
+    form: IdentityForm,
+    *,
+    shown: Identity | None = None,
+    differences: list[Difference] | None = None,
+) -> HttpResponse:
+    context = {"dossier": dossier, "form": form, "shown": shown, "differences": differences or []}
+    context["may_change"] = request.user.may(P.CHANGE_DOSSIER)
+    return render(request, "cases/dossiers/identity.html", context)
+
+
+def one(request: PortalRequest, pk: UUID) -> Dossier:
+    return get_object_or_404(Dossier.objects.visible_to(request.user).with_words(), pk=pk)
