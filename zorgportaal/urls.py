@@ -41,6 +41,8 @@ urlpatterns = [
         allauth.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("dossiers/", include("cases.dossiers.urls")),
+    path("hulpvragen/", include("cases.routing.urls")),
     path("bijdragen/", include("funding.contributions.urls")),
     path("facturen/", include("funding.invoices.urls")),
     path("accounts/", include("zorgportaal.accounts.urls")),
