@@ -46,6 +46,7 @@ def django_db_setup(
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            connections["default"].close()
             teardown_databases(made, verbosity)
 
 
