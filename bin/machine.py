@@ -9,13 +9,11 @@ import shutil
 import sys
 from pathlib import Path
 
-GROUPS = {
-    "portal": ["venv", "pango", "harfbuzz", "fonts"],
-    "browser": ["chromium"],
-    "servers": ["postgresql", "redis"],
-    "papers": ["poppler"],
-}
 FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts"]
+
+
+def module(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
 
 
 def library(name: str) -> bool:
@@ -34,35 +32,32 @@ def program(name: str) -> bool:
     return shutil.which(name) is not None
 
 
-def lacking(part: str) -> list[str]:
-    """The packages to install for one part; empty when it is there."""
-    match part:
-        case "venv":
-            return [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
-        case "pango":
-            there = library("libpango-1.0.so.0") and library("libpangoft2-1.0.so.0")
-            return [] if there else ["libpango-1.0-0", "libpangoft2-1.0-0"]
-        case "harfbuzz":
-            # Without it a paper takes five times as long.
-            return [] if library("libharfbuzz-subset.so.0") else ["libharfbuzz-subset0"]
-        case "fonts":
-            return [] if font("NotoSans-Regular.ttf") else ["fonts-noto-core"]
-        case "chromium":
-            there = program("chromium") or program("google-chrome")
-            return [] if there else ["chromium"]
-        case "postgresql":
-            there = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-            return [] if there else ["postgresql"]
-        case "redis":
-            return [] if program("redis-server") else ["redis-server"]
-        case "poppler":
-            return [] if program("pdftotext") else ["poppler-utils"]
-    raise KeyError(part)
+def server(name: str) -> bool:
+    return any(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+
+
+# group: Debian package, how it is seen, name of what is seen
+GROUPS = {
+    "portal": [
+        ("python3-venv", module, "ensurepip"),
+        ("libpango-1.0-0", library, "libpango-1.0.so.0"),
+        ("libpangoft2-1.0-0", library, "libpangoft2-1.0.so.0"),
+        # Without it a paper takes five times as long.
+        ("libharfbuzz-subset0", library, "libharfbuzz-subset.so.0"),
+        ("fonts-noto-core", font, "NotoSans-Regular.ttf"),
+    ],
+    "browser": [("chromium", program, "chromium")],
+    "papers": [("poppler-utils", program, "pdftotext")],
+    "servers": [
+        ("postgresql", server, "postgres"),
+        ("redis-server", program, "redis-server"),
+    ],
+}
 
 
 def main(groups: list[str]) -> None:
-    packages = [name for group in groups for part in GROUPS[group] for name in lacking(part)]
-    sys.stdout.write(" ".join(packages))
+    wanted = [part for group in groups for part in GROUPS[group]]
+    sys.stdout.write(" ".join(package for package, is_there, name in wanted if not is_there(name)))
 
 
 if __name__ == "__main__":

@@ -58,9 +58,7 @@ def _mode() -> environment.Mode:
 
 def _prepare(superuser: str, *, for_tests: bool) -> None:
     """Names and passwords from DATABASE_URL and DATABASE_OWNER_URL."""
-    portal_login, owner = (
-        environment.database(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
-    )
+    portal_login, owner = (environment.database(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL"))
     try:
         logins.prepare(
             superuser,

@@ -6,7 +6,6 @@ import pwd
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,9 +49,7 @@ class Child:
             self.process.wait()
 
     def failed(self) -> CannotStart:
-        return CannotStart(
-            f"{self.name} stopped by itself (exit {self.process.poll()}); see {self.log}."
-        )
+        return CannotStart(f"{self.name} stopped by itself (exit {self.process.poll()}); see {self.log}.")
 
 
 @dataclass
@@ -69,19 +66,19 @@ class Children:
         log: Path,
         environment: Mapping[str, str] | None = None,
         account: pwd.struct_passwd | None = None,
-        cwd: Path = CHECKOUT,
         stop_signal: signal.Signals = signal.SIGTERM,
     ) -> Child:
         with _fresh(log) as output:
-            process = subprocess.Popen(  # noqa: S603 (our own commands)
+            process = subprocess.Popen(
                 list(command),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=environment,
                 start_new_session=True,
-                preexec_fn=_die_with_parent(stop_signal),  # noqa: PLW1509 (we have no threads)
-                cwd=cwd,
+                preexec_fn=_die_with_parent(stop_signal),
+                # Another user cannot always be where we are.
+                cwd="/" if account else CHECKOUT,
                 user=account.pw_uid if account else None,
                 group=account.pw_gid if account else None,
                 extra_groups=[] if account else None,

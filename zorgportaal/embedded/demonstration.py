@@ -21,10 +21,8 @@ def run(target: Path, mode: Mode) -> int:
         commands.run(commands.steps("make_keys"), environment, log)
         commands.run(commands.steps("migrate", "load_reference"), environment, log)
         surroundings = {**os.environ, **environment}
-        processes.start(
-            "The worker", commands.worker(), log=folder.log("worker"), environment=surroundings
-        )
-        return subprocess.run(  # noqa: S603 (our own command)
+        processes.start("The worker", commands.worker(), log=folder.log("worker"), environment=surroundings)
+        return subprocess.run(
             commands.manage("demo_job", str(target)),
             cwd=CHECKOUT,
             env=surroundings,

@@ -81,7 +81,7 @@ def held(folder: Folder) -> Iterator[None]:
 @contextmanager
 def temporary() -> Iterator[Folder]:
     """A folder for once, removed afterwards."""
-    path = Path(tempfile.mkdtemp(prefix="zorgportaal-", dir="/var/tmp"))  # noqa: S108 (mkdtemp is safe there)
+    path = Path(tempfile.mkdtemp(prefix="zorgportaal-", dir="/var/tmp"))
     try:
         yield _closed(path)
     finally:

@@ -22,8 +22,8 @@ class Login:
 def prepare(
     superuser: str,
     *,
-    owner: Login = Login(OWNER),  # noqa: B008 (frozen)
-    portal: Login = Login(PORTAL),  # noqa: B008
+    owner: Login = Login(OWNER),
+    portal: Login = Login(PORTAL),
     database: str = DATABASE,
     for_tests: bool = False,
 ) -> None:
@@ -46,7 +46,7 @@ def _login(at: cursor, login: Login, may_create: str) -> None:
     name = sql.Identifier(login.name)
     if not _is_there(at, "SELECT 1 FROM pg_roles WHERE rolname = %s", login.name):
         at.execute(sql.SQL("CREATE ROLE {}").format(name))
-    rights = sql.SQL(f"LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {may_create} PASSWORD %s")  # noqa: S608 (a constant)
+    rights = sql.SQL(f"LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {may_create} PASSWORD %s")
     at.execute(sql.SQL("ALTER ROLE {} ").format(name) + rights, [login.password])
 
 

@@ -59,9 +59,7 @@ def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
         out_of_pip = programs.out_of_pip(folder)
         if "DATABASE_URL" not in given:
             for_tests = mode == "test"
-            found |= servers.database(
-                folder, out_of_pip, running, lasting=True, for_tests=for_tests
-            )
+            found |= servers.database(folder, out_of_pip, running, lasting=True, for_tests=for_tests)
         if "REDIS_URL" not in given:
             found |= servers.redis(folder, out_of_pip, running)
     return found
@@ -70,14 +68,10 @@ def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
 _ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 
-def start_portal(
-    folder: Folder, running: Children, environment: Environment, port: int
-) -> Child:
+def start_portal(folder: Folder, running: Children, environment: Environment, port: int) -> Child:
     """gunicorn, the worker and the clock; returns gunicorn."""
     surroundings = {**os.environ, **environment}
-    running.start(
-        "The worker", commands.worker(), log=folder.log("worker"), environment=surroundings
-    )
+    running.start("The worker", commands.worker(), log=folder.log("worker"), environment=surroundings)
     running.start("The clock", commands.clock(), log=folder.log("clock"), environment=surroundings)
     return running.start(
         "The web server", commands.web(port), log=folder.log("web"), environment=surroundings
@@ -96,7 +90,7 @@ def refuse_busy(port: int) -> None:
 
 
 def _demo_accounts(environment: Environment) -> str:
-    answer = subprocess.run(  # noqa: S603 (our own command)
+    answer = subprocess.run(
         commands.manage("demo_accounts"),
         env={**os.environ, **environment},
         capture_output=True,

@@ -61,7 +61,6 @@ def start(folder: Folder, programs: Programs, children: Children, *, lasting: bo
         ],
         log=folder.log("postgres"),
         account=account(),
-        cwd=Path("/"),
         stop_signal=signal.SIGINT,
     )
     server = Server(folder.postgres)
@@ -86,7 +85,7 @@ def _make_cluster(programs: Programs, data: Path, log: Path, *, lasting: bool) -
     if not lasting:
         command.append("--no-sync")
     with open(log, "wb") as output:
-        result = subprocess.run(  # noqa: S603 (our own command)
+        result = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -103,7 +102,7 @@ def _make_cluster(programs: Programs, data: Path, log: Path, *, lasting: bool) -
 
 def _same_version(programs: Programs, data: Path) -> None:
     made_by = (data / "PG_VERSION").read_text().strip()
-    answer = subprocess.run(  # noqa: S603 (our own command)
+    answer = subprocess.run(
         [programs.postgres / "postgres", "--version"], capture_output=True, text=True, check=True
     )
     version = answer.stdout.split()[2].split(".")[0]

@@ -13,8 +13,7 @@ Environment = dict[str, str]
 def refuse_production(mode: Mode) -> None:
     if mode == "production":
         raise CannotStart(
-            "PORTAL_MODE is production: real data need servers of their own "
-            "(docs/operations.md says how)."
+            "PORTAL_MODE is production: real data need servers of their own (docs/operations.md says how)."
         )
 
 
@@ -45,9 +44,7 @@ def places(folder: Folder) -> Environment:
     }
 
 
-def all_of_them(
-    folder: Folder, programs: Programs, children: Children, mode: Mode
-) -> Environment:
+def all_of_them(folder: Folder, programs: Programs, children: Children, mode: Mode) -> Environment:
     """Everything for one run that is forgotten afterwards. Raises CannotStart."""
     refuse_production(mode)
     return {

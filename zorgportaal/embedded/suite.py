@@ -45,7 +45,7 @@ def _pytest(folder: Folder, found: Programs, *arguments: str) -> int:
     with stoppable(), children() as running:
         environment = servers.all_of_them(folder, found, running, "test")
         commands.run(commands.steps("make_keys"), environment, folder.log("preparing"))
-        return subprocess.run(  # noqa: S603 (our own command)
+        return subprocess.run(
             [sys.executable, "-m", "pytest", "-n", "2", *arguments],
             cwd=CHECKOUT,
             env={**os.environ, **_alone(environment)},
