@@ -42,7 +42,7 @@ class Server:
 
     @property
     def superuser(self) -> str:
-        return make_dsn(host=str(self.sockets), port=PORT, user=SUPERUSER, dbname="postgres")
+        return str(make_dsn(host=str(self.sockets), port=PORT, user=SUPERUSER, dbname="postgres"))
 
 
 def start(folder: Folder, programs: Programs, children: Children, *, lasting: bool) -> Server:
