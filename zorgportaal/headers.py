@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 METHODS = ["GET", "HEAD", "POST"]
 CLOSED_TO_ALL = (
-    "accelerometer", "autoplay",  "camera", "display-capture", "encrypted-media",
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media",
     "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
     "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock",
-    "serial", "usb",  "xr-spatial-tracking",
+    "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_TO_ALL),

@@ -151,6 +151,25 @@ def test_date_is_shown_back_as_it_is_typed():
     assert 'value="16-10-2026"' in render_crispy_form(Intake(initial={"found_on": date(2026, 10, 16)}))
 
 
+def test_date_is_typed_in_dutch_order_whatever_the_browser_speaks():
+    class Term(forms.Form):
+        ends_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    html = render_crispy_form(Term(initial={"ends_on": date(2026, 10, 16)}))
+
+    assert 'type="date"' not in html
+    assert 'value="16-10-2026" placeholder="dd-mm-jjjj"' in html
+
+
+def test_summary_follows_the_order_of_the_page():
+    form = Intake({})
+    form.helper.layout = Layout(Part("Eerst", "status"), Part("Dan", "age"))
+
+    html = render_crispy_form(form)
+
+    assert re.findall(r'<li><a href="#([^"]+)"', html)[:2] == ["id_status", "id_age"]
+
+
 def test_part_puts_its_heading_in_the_margin():
     form = Intake()
     form.helper.layout = Layout(Part("1. Wie", Row("name", "age"), hint="Naam mag later."))

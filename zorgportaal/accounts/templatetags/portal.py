@@ -15,6 +15,10 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 DJANGOS_REQUIRED = str(forms.Field.default_error_messages["required"])
+EXAMPLES: dict[type[forms.DateInput | forms.TimeInput], str] = {
+    forms.DateInput: "dd-mm-jjjj",
+    forms.TimeInput: "uu.mm",
+}
 DJANGOS_DATE = str(forms.DateField.default_error_messages["invalid"])
 
 
@@ -59,6 +63,7 @@ def anchor(field: BoundField) -> str:
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The bare control, with its class and with the ids of its hint and error."""
+    _type_dates_in_words(field.field.widget)
     attrs: dict[str, str | bool] = {}
     if not isinstance(field.field.widget, forms.CheckboxInput):
         attrs["class"] = f"input {field.field.widget.attrs.get('class', '')}".strip()
@@ -95,12 +100,30 @@ def euro(amount: Decimal | int) -> str:
     return f"{sign}€\u00a0{number_format(value.copy_abs(), 2, force_grouping=True)}"
 
 
+def _type_dates_in_words(widget: forms.Widget) -> None:
+    """A browser's own date field follows the browser's language and throws a wrong date away."""
+    for kind, example in EXAMPLES.items():
+        if isinstance(widget, kind):
+            widget.attrs.pop("type", None)
+            widget.attrs.setdefault("placeholder", example)
+            widget.format = None
+
+
 def _problems(form: forms.BaseForm) -> Iterator[Problem]:
     for text in form.non_field_errors():
         yield Problem(str(text))
-    for field in form:
+    for field in _in_order(form):
         for text in words(field):
             yield Problem(text, "" if field.is_hidden else anchor(field))
+
+
+def _in_order(form: forms.BaseForm) -> list[BoundField]:
+    """The fields as they stand on the page, which a layout may have changed."""
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    if layout is None:
+        return list(form)
+    names = [pointer.name for pointer in layout.get_field_names()]
+    return sorted(form, key=lambda field: names.index(field.name) if field.name in names else len(names))
 
 
 def _words(field: BoundField, error: ValidationError) -> list[str]:
