@@ -104,7 +104,7 @@ def _type_dates_in_words(widget: forms.Widget) -> None:
     """A browser's own date field follows the browser's language and throws a wrong date away."""
     for kind, example in EXAMPLES.items():
         if isinstance(widget, kind):
-            widget.attrs.pop("type", None)
+            widget.input_type = "text"
             widget.attrs.setdefault("placeholder", example)
             widget.format = None
 
