@@ -54,10 +54,11 @@ class Provider(models.Model):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name="goedgekeurd door",
     )
-    approved_at = models.DateTimeField("goedgekeurd", null=True)
+    approved_at = models.DateTimeField("goedgekeurd", null=True, blank=True)
 
     objects = ProviderQuerySet.as_manager()
 

@@ -1,32 +1,23 @@
-"""The ketenoverleg: who sat there, what was on the agenda, what was decided and who does what."""
+"""What was on the agenda, what was said and decided, and who does what."""
 
 import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.conferences.choices import (
-    FINISHED,
-    ActionState,
-    ConferenceKind,
-    ConferenceState,
-    Confidentiality,
-    LineKind,
-    Presence,
-)
+from cases.conferences.choices import FINISHED, ActionState, Confidentiality, LineKind
+from cases.conferences.models.meeting import Conference
 from cases.dossiers.models import Dossier
 from zorgportaal.accounts.choices import OrganisationKind, Role
 from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.accounts.roles import Permission
-from zorgportaal.regions.models import SafetyHouse
 from zorgportaal.vault.fields import SealedTextField
 from zorgportaal.vault.models import DataKey
 
-OF_A_HOUSE = (Role.CARE_COORDINATOR, Role.PROCESS_DIRECTOR)
 CARE_PARTNERS = (
     OrganisationKind.SAFETY_HOUSE,
     OrganisationKind.PROVIDER,
@@ -34,141 +25,39 @@ CARE_PARTNERS = (
 )
 
 
-class ConferenceQuerySet(models.QuerySet["Conference"]):
-    def visible_to(self, user: User) -> Self:
-        """The conferences of the own house, and for others those the own organisation attends."""
-        if not user.may(Permission.VIEW_CONFERENCE):
-            return self.none()
-        if user.role in OF_A_HOUSE:
-            return self.filter(house__isnull=False, house=user.house_id)
-        attended = Attendance.objects.filter(organisation=user.organisation_id)
-        return self.filter(pk__in=attended.values("conference"))
-
-    def coming(self) -> Self:
-        return self.filter(state=ConferenceState.OPEN).order_by("held_on", "starts_at", "id")
-
-    def past(self) -> Self:
-        return self.filter(state=ConferenceState.CLOSED).order_by("-held_on", "-starts_at", "id")
-
-
-class Conference(models.Model):
-    """One meeting of the chain partners about cases. «ketenoverleg»
-
-    All that was said in it is sealed with a key of its own.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.ForeignKey(DataKey, models.SET_NULL, null=True, related_name="+", verbose_name="sleutel")
-    house = models.ForeignKey(
-        SafetyHouse,
-        models.PROTECT,
-        related_name="conferences",
-        verbose_name="Zorg- en Veiligheidshuis",
-    )
-    kind = models.CharField("soort", max_length=12, choices=ConferenceKind)
-    held_on = models.DateField("datum")
-    starts_at = models.TimeField("begint om")
-    place = models.CharField("plaats", max_length=80)
-    chair = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="voorzitter",
-    )
-    state = models.CharField("status", max_length=8, choices=ConferenceState, default=ConferenceState.OPEN)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="notulist"
-    )
-    created_at = models.DateTimeField("gepland", auto_now_add=True)
-    closed_at = models.DateTimeField("gesloten", null=True)
-
-    objects = ConferenceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "ketenoverleg"
-        verbose_name_plural = "ketenoverleggen"
-        ordering = ["-held_on", "-starts_at", "id"]
-        indexes = [models.Index(fields=["house", "-held_on"], name="conference_by_house")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state=ConferenceState.CLOSED, closed_at__isnull=False)
-                | Q(state=ConferenceState.OPEN, closed_at=None),
-                name="conference_closed_at_once_closed",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.held_on}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("conferences:detail", args=[self.pk])
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == ConferenceState.OPEN
-
-
-class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(conference__in=Conference.objects.visible_to(user))
-
-
-class Attendance(models.Model):
-    """That an organisation was invited, and whether it came. «aanwezigheid»"""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    conference = models.ForeignKey(
-        Conference, models.CASCADE, related_name="attendance", verbose_name="overleg"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
-    )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="wie",
-    )
-    status = models.CharField("aanwezigheid", max_length=14, choices=Presence, default=Presence.PRESENT)
-
-    objects = AttendanceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "aanwezigheid"
-        verbose_name_plural = "aanwezigheid"
-        ordering = ["organisation__name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["conference", "organisation"],
-                name="attendance_once_per_organisation",
-                violation_error_message="Deze organisatie staat al in de lijst.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id} {self.status}"
-
-
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: User) -> Self:
         """The items this person may know of, by their confidentiality. Nobody sees the rest's title."""
         seated = Exists(ItemSeat.objects.filter(item=OuterRef("pk"), organisation=user.organisation_id))
-        named = Q(created_by=user) | Exists(
-            AgendaItem.readers.through.objects.filter(agendaitem=OuterRef("pk"), user=user)
-        )
-        visible: Q = Q(confidentiality=Confidentiality.OPEN) | (
-            Q(confidentiality=Confidentiality.RESTRICTED) & named
-        )
+        reader = AgendaItem.readers.through.objects.filter(agendaitem=OuterRef("pk"), user=user)
+        named = Q(created_by=user) | Q(Exists(reader))
+        visible = Q(confidentiality=Confidentiality.OPEN)
+        visible |= Q(confidentiality=Confidentiality.RESTRICTED) & named
         if user.role == Role.CARE_COORDINATOR:
             visible |= ~Q(confidentiality=Confidentiality.RESTRICTED)
         else:
             visible |= Q(seated, confidentiality__in=_seated_may_see(user))
             visible |= Q(conference__chair=user, confidentiality=Confidentiality.POLICE)
         return self.filter(visible, conference__in=Conference.objects.visible_to(user))
+
+    def with_place(self) -> Self:
+        """Loads what the title and its place in the meeting need."""
+        return self.select_related("conference__key", "conference__house", "conference__chair", "dossier")
+
+    def with_counts(self) -> Self:
+        """Adds how many decisions and actions an item has."""
+        decisions = Count("lines", filter=Q(lines__kind=LineKind.DECISION), distinct=True)
+        return self.annotate(decisions=decisions, promises=Count("actions", distinct=True))
+
+
+def may_choose(user: User, conference: Conference) -> list[Confidentiality]:
+    """The confidentialities under which this person would see an item of the own hand."""
+    always = [Confidentiality.OPEN, Confidentiality.CASE, Confidentiality.RESTRICTED]
+    if user.role == Role.CARE_COORDINATOR:
+        return list(Confidentiality)
+    chair = [Confidentiality.POLICE] if conference.chair_id == user.pk else []
+    allowed = {*always, *_seated_may_see(user), *chair}
+    return [confidentiality for confidentiality in Confidentiality if confidentiality in allowed]
 
 
 def _seated_may_see(user: User) -> list[Confidentiality]:
@@ -308,6 +197,16 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         if not user.may(Permission.VIEW_CONFERENCE):
             return self.none()
         return self.filter(Q(item__in=AgendaItem.objects.visible_to(user)) | Q(owner=user))
+
+    def changeable_by(self, user: User) -> Self:
+        """Who keeps the minutes changes every action, others those of the own organisation."""
+        if user.may(Permission.LOG_CONFERENCE):
+            return self
+        return self.filter(Q(owner_organisation=user.organisation_id) | Q(owner=user))
+
+    def with_key(self) -> Self:
+        """Loads what the text and its place in the meeting need."""
+        return self.select_related("item__conference__key", "item__dossier", "owner_organisation", "owner")
 
     def unfinished(self) -> Self:
         return self.exclude(state__in=FINISHED).order_by("due_on", "id")

@@ -1,0 +1,216 @@
+"""What people do in and after a ketenoverleg."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cases.conferences.choices import FINISHED, ActionState, ConferenceState, Confidentiality, Presence, Trail
+from cases.conferences.models import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Conference,
+    ItemSeat,
+    MinuteLine,
+    may_choose,
+)
+from cases.dossiers.models import Dossier
+from zorgportaal.accounts.models import Organisation, User
+from zorgportaal.audit import trail
+from zorgportaal.regions.models import SafetyHouse
+from zorgportaal.vault.choices import Family
+from zorgportaal.vault.models import DataKey
+
+
+class CannotLog(Exception):
+    """This cannot be written down; the message says why."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who sat at an item, and who may see it; `readers` count when it is restricted by name."""
+
+    confidentiality: str
+    organisations: Iterable[Organisation] = ()
+    readers: Iterable[User] = ()
+
+
+@transaction.atomic
+def plan_conference(
+    *, house: SafetyHouse, organisations: Iterable[Organisation], by: User, **fields: Any
+) -> Conference:
+    """Plan a meeting and invite organisations; the own organisation always sits there.
+
+    Fields: kind, held_on, starts_at, place and, where known, chair.
+    """
+    key = DataKey.objects.make(Family.CONFERENCE, region=house.vault_region)
+    conference = Conference(house=house, key=key, created_by=by, **fields)
+    conference.save(force_insert=True)
+    invited = {organisation.pk for organisation in organisations} | {by.organisation_id}
+    Attendance.objects.bulk_create(
+        Attendance(conference=conference, organisation_id=organisation) for organisation in invited
+    )
+    trail.act(Trail.PLANNED, by=by, on=conference, kind=conference.kind, organisations=sorted(invited))
+    return conference
+
+
+@transaction.atomic
+def set_attendance(
+    conference: Conference, *, presence: Mapping[str, str], invite: Organisation | None = None, by: User
+) -> None:
+    """Record who came; `presence` maps the id of an organisation to its state."""
+    conference = _open(conference)
+    for attendance in conference.attendance.all():
+        status = presence.get(str(attendance.organisation_id), attendance.status)
+        attendance.status = Presence(status)
+        attendance.save(update_fields=["status"])
+    if invite:
+        Attendance.objects.get_or_create(conference=conference, organisation=invite)
+    trail.act(Trail.ATTENDANCE_SET, by=by, on=conference, presence=dict(presence))
+
+
+@transaction.atomic
+def add_item(
+    conference: Conference, *, title: str, audience: Audience, dossier: Dossier | None = None, by: User
+) -> AgendaItem:
+    """Put a point on the agenda. Whoever adds it sits at it. Raises CannotLog."""
+    conference = _open(conference)
+    item = AgendaItem(
+        conference=conference,
+        position=_next(conference.items),
+        title=title,
+        dossier=dossier,
+        confidentiality=_allowed(audience, dossier, conference, by),
+        created_by=by,
+    )
+    item.save(force_insert=True)
+    _seat(item, audience, by=by)
+    trail.act(
+        Trail.ITEM_ADDED,
+        by=by,
+        on=item,
+        conference=conference.pk,
+        dossier=dossier.pk if dossier else None,
+        confidentiality=item.confidentiality,
+    )
+    return item
+
+
+@transaction.atomic
+def change_item(item: AgendaItem, *, audience: Audience, by: User) -> None:
+    """Change who sits at an item and who may see it. Raises CannotLog."""
+    conference = _open(item.conference)
+    item.confidentiality = _allowed(audience, item.dossier, conference, by)
+    item.save(update_fields=["confidentiality"])
+    _seat(item, audience, by=by)
+    trail.act(
+        Trail.ITEM_CHANGED,
+        by=by,
+        on=item,
+        confidentiality=item.confidentiality,
+        seats=[seat.organisation_id for seat in item.seats.all()],
+        readers=[reader.pk for reader in item.readers.all()],
+    )
+
+
+@transaction.atomic
+def add_line(item: AgendaItem, *, kind: str, text: str, source: str = "", by: User) -> MinuteLine:
+    """Write down what was shared or decided."""
+    _open(item.conference)
+    line = MinuteLine(item=item, position=_next(item.lines), kind=kind, text=text, source=source)
+    line.save(force_insert=True)
+    trail.act(Trail.LINE_ADDED, by=by, on=line, item=item.pk, kind=kind)
+    return line
+
+
+@transaction.atomic
+def add_action(
+    item: AgendaItem,
+    *,
+    text: str,
+    owner_organisation: Organisation,
+    due_on: date,
+    owner: User | None = None,
+    by: User,
+) -> ActionItem:
+    """Agree who does what, and by when. Raises CannotLog when the person works elsewhere."""
+    _open(item.conference)
+    if owner and owner.organisation_id != owner_organisation.pk:
+        raise CannotLog("Deze persoon werkt niet bij deze organisatie.")
+    action = ActionItem(
+        item=item, text=text, owner_organisation=owner_organisation, owner=owner, due_on=due_on
+    )
+    action.save(force_insert=True)
+    trail.act(
+        Trail.ACTION_ADDED,
+        by=by,
+        on=action,
+        item=item.pk,
+        organisation=owner_organisation.pk,
+        owner=owner.pk if owner else None,
+        due_on=due_on,
+    )
+    return action
+
+
+@transaction.atomic
+def change_action(action: ActionItem, *, state: str, result: str = "", by: User) -> ActionItem:
+    """Say how far an action is; also possible after the meeting was closed."""
+    found = ActionItem.objects.select_for_update(of=("self",)).with_key()
+    action = found.get(pk=action.pk)
+    action.state, action.result = ActionState(state), result
+    is_finished = action.state in FINISHED
+    action.finished_by = by if is_finished else None
+    action.finished_at = timezone.now() if is_finished else None
+    action.save()
+    trail.act(Trail.ACTION_CHANGED, by=by, on=action, state=action.state)
+    return action
+
+
+@transaction.atomic
+def close_conference(conference: Conference, *, by: User) -> None:
+    """Close the minutes: after this only actions change."""
+    conference = _open(conference)
+    conference.state, conference.closed_at = ConferenceState.CLOSED, timezone.now()
+    conference.save(update_fields=["state", "closed_at"])
+    trail.act(Trail.CLOSED, by=by, on=conference)
+
+
+def _open(conference: Conference) -> Conference:
+    """The meeting, locked: the numbers of its items and lines are given out one at a time."""
+    conference = Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
+    if not conference.is_open:
+        raise CannotLog("Dit overleg is gesloten.")
+    return conference
+
+
+def _allowed(
+    audience: Audience, dossier: Dossier | None, conference: Conference, by: User
+) -> Confidentiality:
+    """The confidentiality, if whoever writes may see such an item. Raises CannotLog."""
+    wanted = Confidentiality(audience.confidentiality)
+    if wanted not in may_choose(by, conference):
+        raise CannotLog("Deze vertrouwelijkheid kunt u niet kiezen: u zou het punt zelf niet zien.")
+    if dossier and wanted == Confidentiality.OPEN:
+        raise CannotLog("Een punt over een dossier is nooit algemeen.")
+    return wanted
+
+
+def _seat(item: AgendaItem, audience: Audience, *, by: User) -> None:
+    seated = {organisation.pk for organisation in audience.organisations} | {by.organisation_id}
+    item.seats.exclude(organisation__in=seated).delete()
+    present = set(item.seats.values_list("organisation_id", flat=True))
+    ItemSeat.objects.bulk_create(
+        ItemSeat(item=item, organisation_id=organisation) for organisation in seated - present
+    )
+    item.readers.set(audience.readers)
+
+
+def _next(rows: "models.Manager[Any]") -> int:
+    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
