@@ -9,11 +9,6 @@ class PopulationStatus(models.TextChoices):
 
 
 class Trail(Kind):
-    POPULATION_UPLOADED = (
-        "regions.population_uploaded",
-        "bestand met inwoneraantallen ingelezen",
-    )
-    POPULATION_CONFIRMED = (
-        "regions.population_confirmed",
-        "inwoneraantallen overgenomen",
-    )
+    POPULATION_UPLOADED = "regions.population_uploaded", "bestand met inwoneraantallen ingelezen"
+    POPULATION_CONFIRMED = "regions.population_confirmed", "inwoneraantallen overgenomen"
+    POPULATION_DISCARDED = "regions.population_discarded", "inwoneraantallen weggegooid"

@@ -103,7 +103,11 @@ class SafetyHouse(models.Model):
 class MunicipalityQuerySet(ReferenceQuerySet["Municipality"]):
     def of_limburg(self, on: date | None = None) -> Self:
         """The municipalities of Limburg on a day (today when left out): 31 since 2019."""
-        return self.filter(is_in_limburg=True).on(on or timezone.localdate())
+        return self.of_limburg_ever().on(on or timezone.localdate())
+
+    def of_limburg_ever(self) -> Self:
+        """Also the municipalities that ended, such as Nuth."""
+        return self.filter(is_in_limburg=True)
 
     def of_house(self, house: SafetyHouse, on: date | None = None) -> Self:
         """The municipalities that a house works for on a day (today when left out)."""

@@ -1,0 +1,181 @@
+"""Taking over population figures in the browser and at the shell."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+
+from zorgportaal.accounts.choices import Role
+from zorgportaal.audit.models import Event
+from zorgportaal.regions.models import Municipality, PopulationFigure, PopulationImport
+
+UPLOAD = "/inwoners/inlezen/"
+GOOD = (
+    "gm_code;gemeente;peildatum;inwoners\n"
+    "GM0889;Beesel;2025-01-01;13300\n"
+    "GM0363;Amsterdam;2025-01-01;934927\n"
+)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def finance(sign_in, finance_administrator):
+    return sign_in(finance_administrator)
+
+
+def upload(client, text: str | bytes = GOOD, **fields):
+    content = text.encode() if isinstance(text, str) else text
+    data = {"source": "CBS StatLine", "status": "provisional", **fields}
+    return client.post(UPLOAD, {**data, "file": SimpleUploadedFile("cijfers.csv", content)})
+
+
+def test_the_list_shows_limburg_on_the_newest_date_with_status_and_source(finance):
+    page = finance.get("/inwoners/").content.decode()
+
+    assert "Inwoners op 1 januari 2024" in page
+    assert "Beesel" in page
+    assert "Amsterdam" not in page
+    assert "CBS Kerncijfers wijken en buurten 2024" in page
+
+
+def test_another_date_can_be_chosen(finance):
+    page = finance.get("/inwoners/?peildatum=2020-01-01").content.decode()
+
+    assert "13.482" in page
+    assert "1.117.201" in page
+
+
+@pytest.mark.parametrize("date_", ["2018-01-01", "morgen", ""])
+def test_a_date_without_figures_does_not_exist(finance, date_):
+    assert finance.get("/inwoners/", {"peildatum": date_}).status_code == 404
+
+
+def test_a_file_is_first_shown_and_changes_nothing(finance):
+    response = upload(finance)
+    page = finance.get(response.url).content.decode()
+
+    assert "13.300" in page
+    assert "1 in Limburg, 1 daarbuiten" in page
+    assert not PopulationFigure.objects.filter(reference_date=date(2025, 1, 1)).exists()
+
+
+def test_confirming_takes_all_figures_over_with_their_source(finance, finance_administrator, beesel):
+    response = upload(finance)
+    finance.post(response.url)
+
+    figure = beesel.population_figures.get(reference_date=date(2025, 1, 1))
+    assert (figure.inhabitants, figure.status, figure.source) == (13_300, "provisional", "CBS StatLine")
+    assert figure.came_with.confirmed_by == finance_administrator
+
+
+def test_figures_are_taken_over_once(finance):
+    address = upload(finance).url
+    finance.post(address)
+
+    page = finance.post(address, follow=True).content.decode()
+
+    assert "Deze aantallen zijn al overgenomen." in page
+
+
+def test_a_corrected_figure_replaces_the_one_of_that_day_and_status(finance, beesel):
+    for number in ("13300", "13310"):
+        finance.post(upload(finance, GOOD.replace("13300", number)).url)
+
+    assert beesel.population_figures.get(reference_date=date(2025, 1, 1)).inhabitants == 13_310
+
+
+def test_a_number_that_is_far_off_asks_for_a_second_look(finance):
+    text = GOOD.replace("13300", "1330").replace("2025", "2024")
+
+    page = finance.get(upload(finance, text, status="definitive").url).content.decode()
+
+    assert "Wijkt meer dan 5% af" in page
+    assert "−12.064" in page
+
+
+def test_kept_figures_can_be_thrown_away(finance):
+    address = upload(finance).url
+
+    finance.post(f"{address}weggooien/")
+
+    assert not PopulationImport.objects.exists()
+
+
+def test_kept_figures_wait_on_the_list_until_somebody_chooses(finance):
+    upload(finance)
+
+    assert "Een inlezing wacht op u." in finance.get("/inwoners/").content.decode()
+
+
+def test_a_wrong_line_is_told_at_the_file_and_what_was_typed_stays(finance):
+    page = upload(finance, GOOD.replace("GM0889", "GM9999"), source="Eigen telling").content.decode()
+
+    assert "Regel 2: de gemeentecode GM9999 bestaat niet." in page
+    assert 'value="Eigen telling"' in page
+    assert not PopulationImport.objects.exists()
+
+
+def test_a_file_of_more_than_two_megabytes_is_refused(finance):
+    page = upload(finance, b"x" * 2_200_000).content.decode()
+
+    assert "Het bestand is groter dan 2 MB." in page
+
+
+def test_hundreds_of_wrong_lines_give_twenty_and_a_count(finance):
+    lines = "".join(f"GM9{number:03};X;2025-01-01;5\n" for number in range(300))
+    page = upload(finance, GOOD.split("\n")[0] + "\n" + lines).content.decode()
+
+    assert "En nog 280 regels. Er is niets overgenomen." in page
+
+
+def test_upload_and_confirmation_are_on_the_trail(finance, finance_administrator):
+    finance.post(upload(finance).url)
+
+    kinds = Event.objects.filter(actor=finance_administrator.pk).order_by("number")
+    assert list(kinds.values_list("kind", flat=True)) == [
+        "regions.population_uploaded",
+        "regions.population_confirmed",
+    ]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.FINANCE_ADMINISTRATOR])
+def test_for_all_other_roles_these_pages_do_not_exist(role, make_user, sign_in, north, beesel):
+    client = sign_in(make_user(role, house=north, municipalities=[beesel]))
+
+    assert client.get("/inwoners/").status_code == 404
+    assert upload(client).status_code == 404
+
+
+def test_the_command_takes_a_file_over_at_once(tmp_path, beesel, capsys):
+    path = tmp_path / "cijfers.csv"
+    path.write_text(GOOD)
+
+    call_command("import_population", str(path), "--source=CBS", "--status=definitive")
+
+    assert "2 aantallen overgenomen." in capsys.readouterr().out
+    assert beesel.population_figures.get(reference_date=date(2025, 1, 1)).source == "CBS"
+
+
+def test_the_command_names_the_wrong_line(tmp_path):
+    path = tmp_path / "cijfers.csv"
+    path.write_text(GOOD.replace("GM0889", "GM9999"))
+
+    with pytest.raises(CommandError, match="Regel 2: de gemeentecode GM9999 bestaat niet"):
+        call_command("import_population", str(path))
+
+
+@pytest.mark.parametrize("number_of_dates", [1, 8])
+def test_the_list_costs_the_same_for_any_number_of_dates(finance, count_queries, number_of_dates):
+    keep = sorted(PopulationFigure.objects.reference_dates())[:number_of_dates]
+    PopulationFigure.objects.exclude(reference_date__in=keep).delete()
+
+    assert count_queries(finance, "/inwoners/") == 5  # user, dates, figures, sum, waiting
+
+
+@pytest.mark.parametrize("size", [1, 31])
+def test_the_preview_costs_the_same_for_any_number_of_lines(finance, count_queries, size):
+    rows = [f"{row.gm_code};{row.name};2025-01-01;9999\n" for row in Municipality.objects.of_limburg()[:size]]
+    address = upload(finance, GOOD.split("\n")[0] + "\n" + "".join(rows)).url
+
+    assert count_queries(finance, address) == 4  # user, kept rows, municipalities, present figures
