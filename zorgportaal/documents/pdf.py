@@ -48,7 +48,7 @@ class Paper:
             raise ValueError("A paper with an attachment needs made_at.")
 
 
-def render_pdf(
+def render_pdf(  # noqa: PLR0913 (each of them decides the bytes)
     template: str,
     context: Mapping[str, Any],
     *,

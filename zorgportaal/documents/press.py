@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from threading import Lock
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 from django.conf import settings
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration

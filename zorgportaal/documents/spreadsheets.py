@@ -122,22 +122,30 @@ def _add(archive: ZipFile, name: str, text: str, compression: int) -> None:
 
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
-<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
+<manifest:manifest xmlns:manifest="{NAMES}:manifest:1.0" manifest:version="1.3">
 <manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>"""
-CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content office:version="1.3" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0">
+CONTENT = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content office:version="1.3" xmlns:office="{NAMES}:office:1.0"
+ xmlns:table="{NAMES}:table:1.0" xmlns:text="{NAMES}:text:1.0" xmlns:style="{NAMES}:style:1.0"
+ xmlns:number="{NAMES}:datastyle:1.0">
 <office:automatic-styles>
-<number:date-style style:name="d"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/>
-<number:text> </number:text><number:year number:style="long"/></number:date-style>
-<number:currency-style style:name="m"><number:currency-symbol>€</number:currency-symbol><number:text> </number:text>
-<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/></number:currency-style>
+<number:date-style style:name="d">
+<number:day/><number:text> </number:text>
+<number:month number:style="long" number:textual="true"/><number:text> </number:text>
+<number:year number:style="long"/>
+</number:date-style>
+<number:currency-style style:name="m">
+<number:currency-symbol>€</number:currency-symbol><number:text> </number:text>
+<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/>
+</number:currency-style>
 <style:style style:name="day" style:family="table-cell" style:data-style-name="d"/>
 <style:style style:name="money" style:family="table-cell" style:data-style-name="m"/>
 </office:automatic-styles>
-<office:body><office:spreadsheet><table:table table:name={name}>{rows}</table:table></office:spreadsheet></office:body>
+<office:body><office:spreadsheet>
+<table:table table:name={{name}}>{{rows}}</table:table>
+</office:spreadsheet></office:body>
 </office:document-content>"""

@@ -14,7 +14,10 @@ from zorgportaal.documents.choices import Variant
 from zorgportaal.documents.pdf import Paper
 
 SECRET = "geheim-van-deze-machine-4711"
-INNER = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{url}" width="9" height="9"/></svg>'
+INNER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    '<image href="{url}" width="9" height="9"/></svg>'
+)
 VECTORS = {
     "stylesheet": '<link rel="stylesheet" href="{url}">',
     "attachment": '<link rel="attachment" href="{url}">',
