@@ -65,9 +65,7 @@ def test_an_exception_gives_types_and_places_but_no_message():
 
 def test_a_request_line_names_the_page_and_never_the_address(caplog):
     request = RequestFactory().get(f"/dossiers/{TYPED}/", {"zoek": TYPED})
-    request.resolver_match = ResolverMatch(
-        HttpResponse, (), {}, url_name="detail", namespaces=["dossiers"]
-    )
+    request.resolver_match = ResolverMatch(HttpResponse, (), {}, url_name="detail", namespaces=["dossiers"])
     with caplog.at_level(logging.INFO, "zorgportaal.logs"):
         RequestLogMiddleware(lambda _request: HttpResponse(status=404))(request)
 
