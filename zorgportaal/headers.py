@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
 
 METHODS = ["GET", "HEAD", "POST"]
 CLOSED_TO_ALL = (
@@ -29,6 +30,9 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.headers.get("HX-Request") and _leads_to_sign_in(response):
+            # A part of a page has no room for the page to sign in: load the whole page anew.
+            response = HttpResponse(headers={"HX-Refresh": "true"})
         for header, value in HEADERS.items():
             response[header] = value
         if not _is_public_file(request, response):
@@ -40,6 +44,10 @@ class SecurityHeadersMiddleware:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Django's plain views answer TRACE and PUT like GET (C063)."""
         return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    return response.headers.get("Location", "").startswith(reverse(settings.LOGIN_URL))
 
 
 def _is_public_file(request: HttpRequest, response: HttpResponse) -> bool:

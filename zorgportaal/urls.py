@@ -4,8 +4,6 @@ from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
 from zorgportaal import views
-from zorgportaal.accounts.access import requires
-from zorgportaal.accounts.roles import Permission
 
 handler400 = views.bad_request
 handler403 = views.denied
@@ -16,11 +14,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("account/inloggen/", allauth.login, name="account_login"),
     path("account/uitloggen/", allauth.logout, name="account_logout"),
-    path(
-        "account/wachtwoord/",
-        requires(Permission.USE_PORTAL, "GET", "POST")(allauth.password_change),
-        name="account_change_password",
-    ),
+    path("account/wachtwoord/", views.change_password, name="account_change_password"),
     path(
         "account/wachtwoord/vergeten/",
         allauth.password_reset,

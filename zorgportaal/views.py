@@ -1,8 +1,11 @@
 """The pages of no room: the way in, what is public, the state of health, and every error."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
+from allauth.account import views as allauth
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +28,16 @@ def home(request: PortalRequest) -> HttpResponse:
     """Lead everybody to the first page of the own role."""
     pages = navigation.pages_of(request.user)
     return redirect(pages[0].name if pages else "account_change_password")
+
+
+@requires(Permission.USE_PORTAL, "GET", "POST")
+def change_password(request: PortalRequest) -> HttpResponse:
+    """allauth's page, which leaves to us to say that it worked."""
+    response: HttpResponse = allauth.password_change(request)
+    if response.status_code != HTTPStatus.FOUND:
+        return response
+    messages.success(request, "Uw wachtwoord is gewijzigd.")
+    return redirect("home")
 
 
 @login_not_required

@@ -69,3 +69,10 @@ def test_form_of_our_own_page_is_accepted_and_one_from_elsewhere_is_not(db):
     foreign = client.post("/account/inloggen/", form, HTTP_ORIGIN="https://elders.invalid")
 
     assert (own.status_code, foreign.status_code) == (200, 403)
+
+
+def test_part_of_a_page_never_becomes_the_page_to_sign_in(client, db):
+    response = client.get("/", headers={"HX-Request": "true"})
+
+    assert response["HX-Refresh"] == "true"
+    assert response.content == b""

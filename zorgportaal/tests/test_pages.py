@@ -139,6 +139,18 @@ def test_asking_for_a_new_password_says_the_same_for_everybody(client, coordinat
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
 
 
+def test_changing_the_password_says_that_it_worked(sign_in, functional_administrator):
+    new = {
+        "oldpassword": PASSWORD,
+        "password1": "zeven gele fietsen regen",
+        "password2": "zeven gele fietsen regen",
+    }
+
+    answer = sign_in(functional_administrator).post(reverse("account_change_password"), new, follow=True)
+
+    assert "Uw wachtwoord is gewijzigd." in text_of(answer)
+
+
 def test_mail_with_the_link_names_nobody(client, coordinator, mailoutbox):
     client.post(reverse("account_reset_password"), {"email": coordinator.email})
 
