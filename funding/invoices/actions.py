@@ -44,22 +44,25 @@ def store_paper(invoice_id: UUID, *, by: User | None) -> None:
     invoice = Invoice.objects.to_show().select_for_update(of=("self",)).get(pk=invoice_id)
     if InvoiceFile.objects.filter(invoice=invoice).exists():
         return
-    moment = timezone.make_aware(datetime.combine(invoice.issued_on, time.min))
-    pdf = render_pdf(
-        "funding/invoices/paper.html",
-        content_of(invoice),
-        variant=Variant.ARCHIVE,
-        title=f"Factuur {invoice.number}, gemeente {invoice.municipality}",
-        made_at=moment,
-    )
     file = PrivateFile.objects.store(
-        pdf,
+        print_invoice(invoice),
         name=f"factuur-{invoice.number}.pdf",
         content_type=ContentType.PDF,
         region=KEY_REGION,
     )
     InvoiceFile.objects.create(invoice=invoice, file=file)
     trail.act(Trail.RENDERED, by=by or trail.SYSTEM, on=invoice)
+
+
+def print_invoice(invoice: Invoice) -> bytes:
+    """The invoice as PDF/A-3a; the same bytes each time."""
+    return render_pdf(
+        "funding/invoices/paper.html",
+        content_of(invoice),
+        variant=Variant.ARCHIVE,
+        title=f"Factuur {invoice.number}, gemeente {invoice.municipality}",
+        made_at=timezone.make_aware(datetime.combine(invoice.issued_on, time.min)),
+    )
 
 
 def _invoices(round_: Round) -> list[Invoice]:
