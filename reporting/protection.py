@@ -31,6 +31,9 @@ class Protected:
     def __getitem__(self, label: str) -> int | None:
         return self.cells[label]
 
+    def __iter__(self) -> Iterator[tuple[str, int | None]]:
+        return iter(self.cells.items())
+
     @property
     def hides(self) -> bool:
         return self.total is None or None in self.cells.values()
