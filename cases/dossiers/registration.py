@@ -70,8 +70,8 @@ class Facts:
         return cls(**{field.name: getattr(dossier, field.name) for field in fields(cls)})
 
     def with_age_from(self, birth_date: date | None) -> "Facts":
-        """The age on the day of the report follows from the day of birth."""
-        if self.age is not None or birth_date is None:
+        """The age on the day of the report follows from a possible day of birth."""
+        if self.age is not None or birth_date is None or not could_live(self.reported_on, birth_date):
             return self
         return replace(self, age=age_on(self.reported_on, birth_date), age_is_estimated=False)
 
@@ -87,10 +87,15 @@ def age_on(day: date, birth_date: date) -> int:
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
+def could_live(day: date, birth_date: date) -> bool:
+    return 0 <= age_on(day, birth_date) <= OLDEST
+
+
 def problems(facts: Facts, identity: Identity) -> Problems:
     """What may not be registered like this: the name of the field and a sentence to show there."""
-    found = [_of_identity(facts, identity), _of_counts(facts), _of_age(facts, identity), _of_basis(facts)]
-    return {field: sentence for part in found for field, sentence in part}
+    if counts := dict(_of_counts(facts)):
+        return counts
+    return dict([*_of_identity(facts, identity), *_of_age(facts, identity), *_of_basis(facts)])
 
 
 def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
@@ -113,7 +118,7 @@ def _of_counts(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def _of_age(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
     born = identity.birth_date
-    if born and not 0 <= age_on(facts.reported_on, born) <= OLDEST:
+    if born and not could_live(facts.reported_on, born):
         yield "birth_date", f"Op de dag van de aanmelding moet iemand 0 tot en met {OLDEST} jaar zijn."
     elif born and facts.age is not None and not facts.age_is_estimated:
         age = age_on(facts.reported_on, born)

@@ -1,0 +1,302 @@
+"""The pages: what they show, what they keep hidden, what they leave on the trail, what they cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.dossiers import actions
+from cases.dossiers.choices import IdentityMode, SafetyLevel, Status, Trail
+from cases.dossiers.models import Dossier, TeamMember
+from zorgportaal.audit.models import Event
+from zorgportaal.regions.models import Municipality, Nationality
+
+SECRETS = [
+    "Voorbeeld-Zandkasteel",
+    "Maja",
+    "1 maart 2004",
+    "01-03-2004",
+    "1234567890",
+    "06 00 00",
+    "Proefdal",
+]
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def client(client, coordinator, sign_in):
+    return sign_in(coordinator)
+
+
+def address(page: str, dossier: Dossier | None = None) -> str:
+    return reverse(f"dossiers:{page}", args=[dossier.pk] if dossier else [])
+
+
+def trail_of(client, call) -> list[Event]:
+    before = Event.objects.count()
+    call()
+    return list(Event.objects.order_by("number")[before:])
+
+
+# --- list -----------------------------------------------------------------
+def test_the_list_shows_no_more_than_sex_age_and_place(client, register, identity):
+    chinese = Nationality.objects.get(brp_code="0314")
+    dossier = register(identity=identity, nationality=chinese)
+
+    page = client.get(address("list")).content.decode()
+
+    assert dossier.case_number in page
+    assert "vrouw, 22" in page
+    assert "Venlo" in page
+    assert "2 november 2026" in page
+    for hidden in [*SECRETS, chinese.name, "Seksuele", "Bedenktijd", "verhoogd"]:
+        assert hidden not in page
+
+
+def test_of_a_child_the_list_says_only_that(client, register):
+    register(age=15)
+    page = client.get(address("list")).content.decode()
+
+    assert "minderjarig" in page
+    assert "vrouw" not in page
+
+
+@pytest.mark.parametrize(
+    ("gm_code", "shown"),
+    [
+        ("GM0889", "Noord- en Midden-Limburg"),  # Beesel, 13 thousand inhabitants
+        ("GM0983", "Venlo"),
+        ("GM0448", "buiten Limburg"),  # Texel
+    ],
+)
+def test_a_small_municipality_shows_as_its_region(client, register, gm_code, shown):
+    register(found_municipality=Municipality.objects.get(gm_code=gm_code))
+    page = client.get(address("list"))
+
+    assert page.context["page"][0].found_in == shown
+    assert shown in page.content.decode()
+
+
+def test_the_list_opens_with_the_own_dossiers(client, register, colleague):
+    mine, other = register(), register(by=colleague)
+
+    assert numbers(client) == {mine.case_number}
+    assert numbers(client, wie="huis") == {mine.case_number, other.case_number}
+
+
+def test_closed_dossiers_are_asked_for(client, register):
+    closed, running = register(), register()
+    Dossier.objects.filter(pk=closed.pk).update(status=Status.CLOSED)
+
+    assert numbers(client) == {running.case_number}
+    assert numbers(client, status="afgesloten") == {closed.case_number}
+    assert numbers(client, status="alle") == {closed.case_number, running.case_number}
+
+
+def numbers(client, **asked: str) -> set[str]:
+    return {dossier.case_number for dossier in client.get(address("list"), asked).context["page"]}
+
+
+@pytest.mark.parametrize("asked", [{"wie": "'; --"}, {"status": "secret"}, {"pagina": "x"}, {"pagina": "-1"}])
+def test_what_is_not_offered_gives_the_usual_list(client, register, asked):
+    register()
+    assert len(numbers(client, **asked)) == 1
+
+
+def test_the_list_leaves_one_look_with_the_ids_shown(client, register, coordinator):
+    shown = {str(register().pk) for _ in range(3)}
+    (event,) = trail_of(client, lambda: client.get(address("list")))
+
+    assert (event.kind, event.is_look, event.actor) == (Trail.LISTED, True, coordinator.pk)
+    assert set(event.details["ids"]) == shown
+
+
+def test_an_empty_list_says_the_next_step(client):
+    assert "nieuwe intake" in client.get(address("list")).content.decode()
+
+
+# --- cost -----------------------------------------------------------------
+def copies(dossier: Dossier, number: int) -> None:
+    """Rows like this one, without a person: enough to fill lists and counts."""
+    made = [
+        Dossier(
+            **{
+                field.attname: getattr(dossier, field.attname)
+                for field in Dossier._meta.concrete_fields
+                if field.name not in {"id", "case_number", "note", "person", "identity_mode"}
+            },
+            case_number=f"NM-{place:08d}",
+            identity_mode=IdentityMode.ANONYMOUS,
+        )
+        for place in range(number)
+    ]
+    Dossier.objects.bulk_create(made)
+    team = [TeamMember(dossier=row, user_id=dossier.registered_by_id) for row in made]
+    TeamMember.objects.bulk_create(team)
+
+
+@pytest.fixture
+def queries(client, django_assert_max_num_queries):
+    """How many questions a page asks, besides session, savepoints and what the trail needs."""
+
+    def count(method: str, *call) -> int:
+        with django_assert_max_num_queries(60) as asked:
+            response = getattr(client, method)(*call)
+        assert response.status_code == 200
+        kept = ("SAVEPOINT", "RELEASE", "django_session", "pg_advisory", 'INSERT INTO "audit_event"')
+        return sum(not any(word in query["sql"] for word in kept) for query in asked.captured_queries)
+
+    return count
+
+
+@pytest.mark.parametrize(
+    ("method", "page"),
+    [("get", "list"), ("get", "register"), ("get", "detail"), ("get", "change"), ("post", "identity"),
+     ("get", "find"), ("get", "team")],
+)  # fmt: skip
+def test_a_page_costs_the_same_at_10_and_1000_dossiers(queries, dossier, method, page):
+    call = (method, address(page, None if page in {"list", "register", "find"} else dossier))
+    copies(dossier, 9)
+    few = queries(*call)
+    Dossier.objects.exclude(pk=dossier.pk).update(person=None)
+    TeamMember.objects.exclude(dossier=dossier).delete()
+    Dossier.objects.exclude(pk=dossier.pk).delete()
+    copies(dossier, 999)
+
+    assert queries(*call) == few <= MOST_QUERIES
+
+
+def test_a_search_costs_little(queries, dossier):
+    assert queries("post", address("find"), {"number": dossier.case_number}) <= MOST_QUERIES
+
+
+# --- overview -------------------------------------------------------------
+def test_the_overview_holds_no_name_before_somebody_asks(client, dossier):
+    page = client.get(address("detail", dossier))
+
+    for secret in SECRETS:
+        assert secret not in page.content.decode()
+    assert "Toon naam en contact" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_the_overview_leaves_exactly_one_look(client, dossier, coordinator):
+    (event,) = trail_of(client, lambda: client.get(address("detail", dossier)))
+
+    assert (event.kind, event.is_look, event.subject) == (Trail.VIEWED, True, dossier.pk)
+    assert event.details == {}
+
+
+@pytest.mark.parametrize(("level", "has_flag"), [(SafetyLevel.RAISED, False), (SafetyLevel.HIGH, True)])
+def test_from_level_2_a_flag_protects_the_address(client, register, level, has_flag):
+    page = client.get(address("detail", register(safety_level=level))).content.decode()
+
+    assert ("Adres afgeschermd" in page) is has_flag
+
+
+def test_the_name_shows_on_asking_with_a_look_of_its_own(client, dossier):
+    answers = []
+    (event,) = trail_of(client, lambda: answers.append(client.post(address("identity", dossier))))
+
+    assert (event.kind, event.subject, event.details) == (Trail.IDENTITY_SHOWN, dossier.pk, {})
+    assert "Verzonnen Maja Voorbeeld-Zandkasteel" in answers[0].content.decode()
+    assert "no-store" in answers[0]["Cache-Control"]
+
+
+def test_the_name_cannot_be_had_by_get(client, dossier):
+    assert client.get(address("identity", dossier)).status_code == 405
+
+
+def test_whoever_may_not_see_names_gets_none(client, dossier, coordinator, process_director, sign_in):
+    actions.add_to_team(dossier, by=coordinator, member=process_director)
+    client = sign_in(process_director)
+
+    assert "Toon naam" not in client.get(address("detail", dossier)).content.decode()
+    assert client.post(address("identity", dossier)).status_code == 404
+
+
+def test_an_anonymous_dossier_has_no_name_to_show(client, register):
+    dossier = register(identity_mode=IdentityMode.ANONYMOUS)
+
+    assert "geen naam opgeslagen" in client.get(address("detail", dossier)).content.decode()
+    assert client.post(address("identity", dossier)).status_code == 404
+
+
+def test_who_looked_stands_on_the_page_once_each(client, dossier, colleague, coordinator, sign_in):
+    other = sign_in(colleague)
+    other.get(address("detail", dossier))
+    other.post(address("identity", dossier))
+    page = sign_in(coordinator).get(address("detail", dossier))
+
+    (look,) = page.context["looks"]
+    assert (look.who, look.saw_identity) == (colleague.name, True)
+    assert timezone.now() - look.at < timedelta(minutes=1)
+    assert page.content.decode().count(colleague.name) == 1
+
+
+# --- search ---------------------------------------------------------------
+def found(client, **typed: str) -> list[str] | None:
+    result = client.post(address("find"), typed).context["found"]
+    return None if result is None else [dossier.case_number for dossier in result]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"number": "1234567890"},
+        {"number": "V 1234567890"},
+        {"number": "+31 6 00000001"},
+        {"surname": "VOORBEELD-zandkasteel ", "birth_year": "2004"},
+    ],
+)
+def test_a_person_is_found_by_what_is_exactly_equal(client, dossier, typed):
+    assert found(client, **typed) == [dossier.case_number]
+
+
+def test_a_dossier_is_found_by_its_number_however_typed(client, dossier):
+    assert found(client, number=dossier.case_number.lower().replace("-", " ")) == [dossier.case_number]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"surname": "Voorbeeld", "birth_year": "2004"},
+        {"surname": "Voorbeeld-Zandkasteel", "birth_year": "2003"},
+        {"number": "1234567891"},
+        {"number": "--"},
+    ],
+)
+def test_almost_equal_finds_nothing(client, dossier, typed):
+    assert found(client, **typed) == []
+
+
+def test_not_found_and_not_yours_read_the_same(client, dossier, other_coordinator, sign_in, register):
+    mine = sign_in(other_coordinator)
+    foreign = mine.post(address("find"), {"number": "1234567890"})
+    absent = mine.post(address("find"), {"number": "0987654321"})
+
+    assert foreign.context["found"] == absent.context["found"] == []
+    assert "Wij vonden geen dossier." in foreign.content.decode()
+    assert foreign.content.count(b"<") == absent.content.count(b"<")
+
+
+def test_a_wrong_character_is_said_at_the_field(client):
+    form = client.post(address("find"), {"number": "ZL-7F3K-82QN"}).context["form"]
+
+    assert form.errors["number"] == ["Wij vonden geen dossier met dit nummer. Een van de tekens klopt niet."]
+
+
+@pytest.mark.parametrize("typed", [{}, {"surname": "Voorbeeld"}, {"birth_year": "2004"}, {"birth_year": "x"}])
+def test_half_a_question_is_not_asked(client, typed):
+    assert found(client, **typed) is None
+
+
+def test_the_trail_keeps_what_was_found_but_not_what_was_looked_for(client, dossier):
+    typed = {"surname": "Voorbeeld-Zandkasteel", "birth_year": "2004"}
+    (event,) = trail_of(client, lambda: client.post(address("find"), typed))
+
+    assert (event.kind, event.is_look) == (Trail.SEARCHED, True)
+    assert event.details["ids"] == [str(dossier.pk)]
+    assert set(event.details) == {"ids", "term"}
+    assert "Zandkasteel" not in str(event.details)
