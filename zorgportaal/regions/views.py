@@ -22,7 +22,8 @@ def population(request: PortalRequest) -> HttpResponse:
     visible = PopulationFigure.objects.visible_to(request.user).of_limburg()
     dates = visible.reference_dates()
     chosen = _chosen(request.GET.get("peildatum"), dates)
-    figures = visible.none() if chosen is None else visible.filter(reference_date=chosen)
+    figures = visible.filter(reference_date=chosen).select_related("municipality")
+    rows = list(figures.order_by("municipality__name", "status"))
     waiting = PopulationImport.objects.visible_to(request.user).unconfirmed().defer("rows")
     return render(
         request,
@@ -30,7 +31,8 @@ def population(request: PortalRequest) -> HttpResponse:
         {
             "dates": dates,
             "chosen": chosen,
-            "figures": figures.select_related("municipality").order_by("municipality__name", "status"),
+            "figures": rows,
+            "source": rows[0].source if len({row.source for row in rows}) == 1 else "",
             "total": figures.at(chosen).aggregate(total=Sum("inhabitants"))["total"] if chosen else 0,
             "waiting": waiting.select_related("uploaded_by"),
         },
