@@ -1,0 +1,90 @@
+"""Two fictitious meetings of the northern house, planned and minuted through the actions."""
+
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from cases.conferences import actions
+from cases.conferences.actions import Audience
+from cases.conferences.choices import ConferenceKind, LineKind
+from cases.conferences.choices import Confidentiality as Secrecy
+from cases.conferences.models import AgendaItem, Conference
+from cases.dossiers.models import Dossier
+from zorgportaal.accounts.demo import person
+from zorgportaal.accounts.models import Organisation, User
+
+
+def make() -> None:
+    """Plan, minute and close; once."""
+    if Conference.objects.exists():
+        return
+    coordinator = person("coordinator.noord")
+    today = timezone.localdate()
+    _held(coordinator, today - timedelta(days=23))
+    _coming(coordinator, today + timedelta(days=4))
+
+
+def _held(by: User, day: date) -> None:
+    """A finished meeting whose open actions are still running."""
+    conference = _plan(ConferenceKind.CASUS_AVIM, day, by, _police())
+    dossier = _dossiers(by)[0]
+    item = actions.add_item(
+        conference,
+        title="Veiligheid en informatief gesprek",
+        audience=Audience(Secrecy.CASE, [by.organisation, _police()]),
+        dossier=dossier,
+        by=by,
+    )
+    _minute(item, by, day)
+    actions.close_conference(conference, by=by)
+
+
+def _coming(by: User, day: date) -> None:
+    """The next meeting, with an item of each common confidentiality."""
+    provider = Organisation.objects.get(name="Noodbed Swalmdal")
+    conference = _plan(
+        ConferenceKind.KO18PLUS, day, by, _police(), provider, person("ketenregisseur").organisation
+    )
+    first, second, *_ = _dossiers(by)
+    everyone = [by.organisation, _police(), provider]
+    for title, secrecy, seats, dossier in (
+        ("Acties van het vorige overleg", Secrecy.OPEN, everyone, None),
+        ("Tolk en advocaat", Secrecy.CASE, everyone, first),
+        ("Vervolgplek", Secrecy.CARE, [by.organisation, provider], second),
+        ("Procedure", Secrecy.POLICE, [by.organisation, _police()], first),
+    ):
+        actions.add_item(conference, title=title, audience=Audience(secrecy, seats), dossier=dossier, by=by)
+
+
+def _plan(kind: ConferenceKind, day: date, by: User, *organisations: Organisation) -> Conference:
+    house = _dossiers(by)[0].house
+    return actions.plan_conference(
+        house=house,
+        organisations=organisations,
+        kind=kind,
+        held_on=day,
+        starts_at=time(9, 30),
+        place="Roermond",
+        by=by,
+    )
+
+
+def _minute(item: AgendaItem, by: User, day: date) -> None:
+    actions.add_line(item, kind=LineKind.SHARED, text="De begeleider gaat mee naar het gesprek.", by=by)
+    actions.add_line(item, kind=LineKind.DECISION, text="Eerst een advocaat, daarna het gesprek.", by=by)
+    for text, owner, days in (
+        ("Tolk regelen", _police(), 30),
+        ("Twee advocaten bellen", by.organisation, 14),
+    ):
+        actions.add_action(
+            item, text=text, owner_organisation=owner, due_on=day + timedelta(days=days), by=by
+        )
+
+
+def _police() -> Organisation:
+    return person("politie").organisation
+
+
+def _dossiers(user: User) -> list[Dossier]:
+    mine = Dossier.objects.visible_to(user).select_related("house")
+    return list(mine.order_by("-reported_on", "case_number"))
