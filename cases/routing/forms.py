@@ -150,7 +150,7 @@ class ProviderForm(forms.Form):
         self.helper.add_input(Submit("submit", "Stel voor"))
 
 
-class ServiceForm(forms.ModelForm[ProviderService]):
+class ServiceForm(forms.ModelForm):
     """What a provider does, for whom, where and how safe."""
 
     WORDS = {

@@ -1,0 +1,163 @@
+"""The coordinator's pages: who reaches them, what they say, what they cost."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.dossiers.choices import Vocabulary
+from cases.routing import actions
+from cases.routing.models import HelpRequest, PlacementRequest
+from zorgportaal.audit.models import Event
+
+
+def queries(client, address: str) -> int:
+    """How many queries a page costs, besides session, savepoints and the trail."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    aside = ("django_session", "SAVEPOINT", "audit_event", "pg_advisory")
+    return len([query for query in captured if not any(word in query["sql"] for word in aside)])
+
+
+@pytest.fixture
+def many_requests(new_case, coordinator, word):
+    """`many_requests(n)` gives n open help requests at one dossier."""
+
+    def make(number: int) -> None:
+        shelter = word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER")
+        case = new_case()
+        HelpRequest.objects.bulk_create(
+            HelpRequest(dossier=case, type=shelter, urgency="week", created_by=coordinator)
+            for _ in range(number)
+        )
+
+    return make
+
+
+def test_list_costs_the_same_for_10_and_1000_requests(sign_in, coordinator, many_requests):
+    client = sign_in(coordinator)
+    many_requests(10)
+    few = queries(client, reverse("routing:list"))
+    many_requests(990)
+
+    assert queries(client, reverse("routing:list")) == few <= 12
+
+
+def test_shortlist_costs_the_same_for_any_number_of_providers(
+    sign_in, coordinator, asked, cosm, new_provider
+):
+    client = sign_in(coordinator)
+    few = queries(client, asked.get_absolute_url())
+    for number in range(12):
+        new_provider(f"Opvang Proefdal {number}", "VO")
+
+    assert queries(client, asked.get_absolute_url()) == few <= 12
+
+
+@pytest.fixture
+def many_placements(many_requests, coordinator):
+    """`many_placements(service, n)` asks one service for a place for n help requests."""
+
+    def make(service, number: int) -> None:
+        many_requests(number)
+        unasked = HelpRequest.objects.filter(placement_requests=None)
+        PlacementRequest.objects.bulk_create(
+            PlacementRequest(
+                help_request=asked,
+                service=service,
+                reference=f"PV-{asked.pk.hex[:8]}",
+                requested_by=coordinator,
+                shared_fields=["age"],
+            )
+            for asked in unasked
+        )
+
+    return make
+
+
+def test_inbox_costs_the_same_for_10_and_1000_requests(sign_in, contact_of, cosm, many_placements):
+    client = sign_in(contact_of(cosm))
+    many_placements(cosm, 10)
+    few = queries(client, reverse("routing:inbox"))
+    many_placements(cosm, 990)
+    assert queries(client, reverse("routing:inbox")) == few <= 12
+
+
+def test_shortlist_ranks_and_explains(sign_in, coordinator, asked, cosm, bed, new_provider):
+    new_provider("Vrouwenopvang Roersteen", "VO")
+    page = sign_in(coordinator).get(asked.get_absolute_url()).content.decode()
+
+    assert "In de bedenktijd is er geen recht op opvang uit de Wmo." in page
+    assert "Past: 2 van 3 aanbieders" in page
+    assert page.index("COSM, via CoMensha") < page.index("Noodbed Swalmdal") < page.index("Past niet")
+    assert "Nee, de wet geeft geen ruimte" in page
+    assert "Plek onbekend" in page
+
+
+def test_place_is_asked_from_the_shortlist(sign_in, coordinator, asked, cosm):
+    response = sign_in(coordinator).post(
+        asked.get_absolute_url(), {"service": cosm.pk, "shared_fields": ["age", "gender"]}
+    )
+    assert response.url == asked.get_absolute_url()
+    assert PlacementRequest.objects.get().shared_fields == ["age", "gender"]
+
+
+def test_emergency_bed_without_a_reason_keeps_what_was_chosen(sign_in, coordinator, asked, bed):
+    sent = {"service": bed.pk, "shared_fields": ["note"], "deviation_reason": ""}
+    page = sign_in(coordinator).post(asked.get_absolute_url(), sent).content.decode()
+
+    assert "Vul in waarom u afwijkt van de gewone weg." in page
+    assert re.search(r'value="note"[^>]*checked', page)
+    assert not PlacementRequest.objects.exists()
+
+
+def test_provider_that_does_not_fit_cannot_be_posted(sign_in, coordinator, asked, new_provider, cosm):
+    women = new_provider("Vrouwenopvang Roersteen", "VO")
+    sent = {"service": women.pk, "shared_fields": ["age"]}
+    page = sign_in(coordinator).post(asked.get_absolute_url(), sent).content.decode()
+    assert "Deze aanbieder past niet of is al gevraagd." in page
+
+
+def test_coordinator_of_another_house_finds_nothing(sign_in, other_coordinator, asked, place, cosm):
+    client, placement = sign_in(other_coordinator), place(cosm)
+    addresses = [
+        asked.get_absolute_url(),
+        reverse("routing:create", args=[asked.dossier_id]),
+        reverse("routing:answer", args=[placement.pk]),
+    ]
+    assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
+    assert client.get(reverse("routing:list")).context["page"].paginator.count == 0
+
+
+def test_opening_a_help_request_leaves_one_look_with_its_dossier(sign_in, coordinator, asked, trail_head):
+    sign_in(coordinator).get(asked.get_absolute_url())
+
+    event = Event.objects.get(kind="routing.viewed")
+    assert event.is_look
+    assert event.subject == asked.pk
+    assert event.details == {"dossier": str(asked.dossier_id)}
+
+
+def test_list_tells_nothing_medical(sign_in, coordinator, new_case, word):
+    kind = word(Vocabulary.HELP_REQUEST_TYPE, "ADDICTION")
+    actions.ask_help(new_case(), by=coordinator, type=kind, urgency="now", security_needed=0)
+    page = sign_in(coordinator).get(reverse("routing:list")).content.decode()
+    assert "Zorg en begeleiding" in page
+    assert "erslaving" not in page
+
+
+def test_list_hides_the_name_behind_a_secret_address(sign_in, coordinator, place, bed):
+    place(bed, deviation_reason="Het is nacht.")
+    page = sign_in(coordinator).get(reverse("routing:list")).content.decode()
+    assert "Aanbieder met geheim adres" in page
+    assert "Swalmdal" not in page
+
+
+def test_refusal_without_a_reason_says_so_at_the_field(sign_in, coordinator, place, cosm):
+    address = reverse("routing:answer", args=[place(cosm).pk])
+    page = sign_in(coordinator).post(address, {"outcome": "declined"}).content.decode()
+    assert "Kies de reden van de weigering." in page
