@@ -14,7 +14,7 @@ from zorgportaal.embedded.terminal import CannotStart, say
 from zorgportaal.environment import Mode
 
 PATIENCE = 60
-SETTING_UP = ("migrate", "load_reference", "make_demo", "collectstatic")
+SETTING_UP = ("make_keys", "migrate", "load_reference", "make_demo", "collectstatic")
 
 
 def run(port: int, mode: Mode) -> None:
@@ -40,7 +40,9 @@ def _serve(folder: Folder, environment: Environment, processes: Children, port: 
     say("Preparing the database …")
     log = folder.log("preparing")
     log.unlink(missing_ok=True)
-    commands.run(commands.steps("make_keys"), environment, log)
+    if not folder.keys.joinpath("django.key").exists():
+        # Django reads it once, at its start.
+        commands.run(commands.steps("make_keys"), environment, log)
     commands.run(commands.steps(*SETTING_UP), environment, log)
     web = start_portal(folder, processes, environment, port)
     accounts = _demo_accounts(environment)
