@@ -1,0 +1,1 @@
+"""Where things are: municipalities, houses, inhabitants, countries and nationalities."""

@@ -22,8 +22,8 @@ def population(request: PortalRequest) -> HttpResponse:
     visible = PopulationFigure.objects.visible_to(request.user).of_limburg()
     dates = visible.reference_dates()
     chosen = _chosen(request.GET.get("peildatum"), dates)
-    figures = visible.filter(reference_date=chosen).select_related("municipality")
-    rows = list(figures.order_by("municipality__name", "status"))
+    figures = visible.filter(reference_date=chosen) if chosen else visible.none()
+    rows = list(figures.select_related("municipality").order_by("municipality__name", "status"))
     waiting = PopulationImport.objects.visible_to(request.user).unconfirmed().defer("rows")
     return render(
         request,
