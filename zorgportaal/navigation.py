@@ -44,10 +44,6 @@ PAGES = [
 ]
 # Rooms that are being built. Empty once all stand.
 NOT_YET = {
-    "routing:list",
-    "routing:inbox",
-    "routing:providers",
-    "conferences:list",
     "comensha:list",
     "dashboards:dashboard",
 }

@@ -36,6 +36,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("dossiers/", include("cases.dossiers.urls")),
+    path("hulpvragen/", include("cases.routing.urls")),
+    path("ketenoverleg/", include("cases.conferences.urls")),
     path("bijdragen/", include("funding.contributions.urls")),
     path("facturen/", include("funding.invoices.urls")),
     path("accounts/", include("zorgportaal.accounts.urls")),
