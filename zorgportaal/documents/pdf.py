@@ -13,7 +13,6 @@ The template extends "paper/base.html" and takes its looks from static/paper/pap
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,31 +20,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from zorgportaal.documents.choices import Variant
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """A file inside the PDF that says the same as the PDF, such as the e-invoice. «bijlage»"""
-
-    name: str
-    content: bytes
-    description: str
-
-
-@dataclass(frozen=True)
-class Paper:
-    """All that decides the bytes of a PDF."""
-
-    html: str
-    variant: Variant
-    title: str
-    language: str
-    made_at: datetime | None
-    enclosures: tuple[Enclosure, ...]
-
-    def __post_init__(self) -> None:
-        if self.enclosures and self.made_at is None:
-            raise ValueError("A paper with an attachment needs made_at.")
+from zorgportaal.documents.draft import Draft, Enclosure
 
 
 def render_pdf(  # noqa: PLR0913 (each of them decides the bytes)
@@ -67,4 +42,4 @@ def render_pdf(  # noqa: PLR0913 (each of them decides the bytes)
 
     frame = {"title": title, "language": language, "is_fictitious": settings.FICTITIOUS}
     html = render_to_string(template, {**context, **frame})
-    return press.make(Paper(html, variant, title, language, made_at, tuple(attachments)))
+    return press.make(Draft(html, variant, title, language, made_at, tuple(attachments)))

@@ -14,7 +14,7 @@ from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from zorgportaal.documents.pdf import Enclosure, Paper
+from zorgportaal.documents.draft import Draft, Enclosure
 
 PRODUCER = "zorgportaal"
 STYLE = settings.BASE_DIR / "static" / "paper" / "paper.css"
@@ -32,18 +32,18 @@ class NothingFetcher(URLFetcher):
         raise ValueError("A paper reaches nothing outside itself.")
 
 
-def make(paper: Paper) -> bytes:
+def make(draft: Draft) -> bytes:
     """The PDF. Equal papers give equal bytes, in any process."""
     with _one_at_a_time:
-        document = HTML(string=paper.html, url_fetcher=_fetcher()).render(
+        document = HTML(string=draft.html, url_fetcher=_fetcher()).render(
             font_config=_fonts(), stylesheets=[_style()], output_intent="srgb"
         )
-        _set_metadata(document, paper)
+        _set_metadata(document, draft)
         content: bytes = document.write_pdf(
             finisher=_name_the_producer,
-            pdf_variant=str(paper.variant),
-            pdf_identifier=_identifier(paper),
-            attachments=[_attach(enclosure, paper.made_at) for enclosure in paper.enclosures],
+            pdf_variant=str(draft.variant),
+            pdf_identifier=_identifier(draft),
+            attachments=[_attach(enclosure, draft.made_at) for enclosure in draft.enclosures],
             output_intent="srgb",
         )
     return content
@@ -65,17 +65,17 @@ def _style() -> CSS:
     return CSS(string=STYLE.read_text(), url_fetcher=_fetcher(), font_config=_fonts())
 
 
-def _identifier(paper: Paper) -> bytes:
-    return hashlib.sha256((repr(paper) + STYLE.read_text()).encode()).digest()[:16]
+def _identifier(draft: Draft) -> bytes:
+    return hashlib.sha256((repr(draft) + STYLE.read_text()).encode()).digest()[:16]
 
 
-def _set_metadata(document: Document, paper: Paper) -> None:
+def _set_metadata(document: Document, draft: Draft) -> None:
     """What the portal says, never what a template's <meta> or <link> says."""
     metadata = document.metadata
-    metadata.title, metadata.lang = paper.title, paper.language
+    metadata.title, metadata.lang = draft.title, draft.language
     metadata.authors, metadata.keywords, metadata.attachments = [], [], []
     metadata.description = metadata.generator = None
-    moment = f"{paper.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if paper.made_at else None
+    moment = f"{draft.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if draft.made_at else None
     metadata.created = metadata.modified = moment
 
 

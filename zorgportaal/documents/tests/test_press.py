@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from zorgportaal.documents.choices import Variant
-from zorgportaal.documents.pdf import Enclosure, render_pdf
+from zorgportaal.documents.draft import Enclosure
+from zorgportaal.documents.pdf import render_pdf
 
 MADE_AT = datetime(2020, 2, 3, 9, 30, tzinfo=UTC)
 UBL = Enclosure("factuur.xml", b"<Invoice/>", "E-factuur (UBL)")

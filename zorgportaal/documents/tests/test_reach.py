@@ -11,7 +11,7 @@ import weasyprint
 
 from zorgportaal.documents import press
 from zorgportaal.documents.choices import Variant
-from zorgportaal.documents.pdf import Paper
+from zorgportaal.documents.draft import Draft
 
 SECRET = "geheim-van-deze-machine-4711"
 INNER = (
@@ -82,7 +82,7 @@ def page(vector: str, url: str) -> str:
 
 
 def made(vector: str, url: str, variant: Variant = Variant.ACCESSIBLE) -> bytes:
-    return press.make(Paper(page(vector, url), variant, "Voorbeeld", "nl", None, ()))
+    return press.make(Draft(page(vector, url), variant, "Voorbeeld", "nl", None, ()))
 
 
 @pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS)
