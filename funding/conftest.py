@@ -1,14 +1,19 @@
 """Rounds of the two schemes, as drafts and with their invoices."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
+from django.db import connections
 
 from funding.contributions import actions
 from funding.contributions.models import Round, Scheme
 from funding.invoices.actions import store_paper
 from funding.invoices.models import Invoice
+from zorgportaal.audit import trail
+from zorgportaal.audit.choices import Origin
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
 from zorgportaal.regions.choices import PopulationStatus
@@ -26,19 +31,18 @@ def structural(database) -> Scheme:
 
 
 @pytest.fixture
+def venlo(database) -> Municipality:
+    return Municipality.objects.get(gm_code="GM0983")
+
+
+@pytest.fixture
 def draft(structural, finance_administrator) -> Round:
     return actions.make_round(scheme=structural, year=2020, by=finance_administrator)
 
 
 @pytest.fixture
-def approve(second_finance_administrator) -> Callable[[Round], Round]:
-    """`approve(round)` as the second person."""
-    return lambda round_: actions.approve_round(round_, by=second_finance_administrator)
-
-
-@pytest.fixture
-def approved(draft, approve) -> Round:
-    return approve(draft)
+def approved(draft, second_finance_administrator) -> Round:
+    return actions.approve_round(draft, by=second_finance_administrator)
 
 
 @pytest.fixture
@@ -53,11 +57,22 @@ def number() -> Callable[[], None]:
 
 
 @pytest.fixture
-def issued(approved, number) -> Round:
+def issue(finance_administrator, second_finance_administrator, number) -> Callable[[Scheme, int], Round]:
+    """`issue(scheme, year)` makes, approves and numbers a round; none of its papers."""
+
+    def issued_round(scheme: Scheme, year: int) -> Round:
+        made = actions.make_round(scheme=scheme, year=year, by=finance_administrator)
+        actions.approve_round(made, by=second_finance_administrator)
+        number()
+        return Round.objects.get(pk=made.pk)
+
+    return issued_round
+
+
+@pytest.fixture
+def issued(issue, structural) -> Round:
     """The structural round of 2020 with 31 invoices, none of them on paper."""
-    number()
-    approved.refresh_from_db()
-    return approved
+    return issue(structural, 2020)
 
 
 @pytest.fixture
@@ -94,3 +109,27 @@ def add_municipalities() -> Callable[[int], None]:
         )
 
     return add
+
+
+@pytest.fixture
+def at_once(committed_db) -> Callable[..., list[str]]:
+    """`at_once(f, g, …)` starts all at the same moment; gives the name of what each ran into, or ""."""
+
+    def run(*calls: Callable[[], object]) -> list[str]:
+        start = Barrier(len(calls))
+        with ThreadPoolExecutor(len(calls)) as threads:
+            return list(threads.map(lambda call: _outcome(call, start), calls))
+
+    return run
+
+
+def _outcome(call: Callable[[], object], start: Barrier) -> str:
+    start.wait()
+    try:
+        with trail.recording(Origin.COMMAND):
+            call()
+    except Exception as problem:
+        return type(problem).__name__
+    finally:
+        connections.close_all()
+    return ""

@@ -13,7 +13,7 @@ EARLIEST, LATEST = 2000, 2100
 class RoundForm(forms.Form):
     """Which scheme and which year; the action knows whether that can be."""
 
-    scheme = forms.ModelChoiceField(Scheme.objects.none(), label="Regeling", empty_label=None)
+    scheme = forms.ModelChoiceField(Scheme.objects.none())
     year = forms.IntegerField(
         label="Jaar",
         localize=False,
@@ -30,9 +30,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        schemes = Scheme.objects.visible_to(user)
-        self.fields["scheme"] = forms.ModelChoiceField(
-            schemes, label="Regeling", empty_label=None, initial=schemes.last()
-        )
+        newest_first = Scheme.objects.visible_to(user).order_by("-starts_on")
+        self.fields["scheme"] = forms.ModelChoiceField(newest_first, label="Regeling", empty_label=None)
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Maak proef"))

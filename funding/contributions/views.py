@@ -7,12 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.contributions import actions
+from funding.contributions.choices import Trail
 from funding.contributions.forms import RoundForm
 from funding.contributions.models import Round
 from funding.contributions.progress import progress_of
 from funding.contributions.review import review, totals
+from funding.contributions.sheet import HEADERS, sheet
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.audit import trail
+from zorgportaal.documents.choices import ContentType
+from zorgportaal.documents.spreadsheets import ods, xlsx
+
+WRITERS = {"xlsx": (ContentType.XLSX, xlsx), "ods": (ContentType.ODS, ods)}
 
 
 @requires(Permission.PREPARE_ROUND, "GET", "POST")
@@ -84,6 +91,20 @@ def cancel(request: PortalRequest, pk: UUID) -> HttpResponse:
         return redirect(round_)
     messages.success(request, "De ronde is ingetrokken. Er is niets verzonden.")
     return redirect("contributions:rounds")
+
+
+@requires(Permission.PREPARE_ROUND)
+def export(request: PortalRequest, pk: UUID, kind: str) -> HttpResponse:
+    """The lines as XLSX or ODS."""
+    round_ = _round(request, pk)
+    content_type, write = WRITERS[kind]
+    rows = review(round_, Round.objects.before(round_.year))
+    content = write(HEADERS, sheet(rows), title=str(round_))
+    trail.look(Trail.ROUND_EXPORTED, by=request.user, on=round_, kind=kind)
+    response = HttpResponse(content, content_type=content_type)
+    name = f"ronde-{round_.scheme.slug}-{round_.year}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _round(request: PortalRequest, pk: UUID) -> Round:

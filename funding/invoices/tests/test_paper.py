@@ -9,7 +9,6 @@ from funding.contributions.models import Scheme
 from funding.invoices import actions, demo
 from funding.invoices.models import Invoice
 from funding.invoices.tests.words import words_of
-from zorgportaal.regions.models import Municipality
 
 
 @pytest.fixture
@@ -49,10 +48,8 @@ def test_paper_explains_the_difference_with_cbs(of_beesel):
     assert "Verschil: € 0,32." in words
 
 
-def test_paper_without_an_own_figure_names_cbs_and_the_reference_date(issued, print_for):
-    venlo = print_for(Municipality.objects.get(name="Venlo"))
-
-    words = words_of(venlo.paper.file.content)
+def test_paper_without_an_own_figure_names_cbs_and_the_reference_date(issued, print_for, venlo):
+    words = words_of(print_for(venlo).paper.file.content)
 
     assert "101.802 inwoners (CBS, peildatum 1 januari 2020) × € 0,08 = € 8.144,16" in words
     assert "Zoveel telt CBS op 1 januari 2020." in words

@@ -1,0 +1,222 @@
+"""The pages of the finance administrator."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from funding.contributions import actions
+from funding.contributions.models import Round
+from zorgportaal.audit.models import Event
+from zorgportaal.jobs.choices import State
+from zorgportaal.jobs.models import Job
+from zorgportaal.regions.models import PopulationFigure
+
+ROUNDS = reverse("contributions:rounds")
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())
+
+
+def page_of(round_: Round, name: str = "round") -> str:
+    return reverse(f"contributions:{name}", args=[round_.pk])
+
+
+def test_new_round_shows_every_line_before_anything_is_sent(sign_in, finance_administrator, structural):
+    client = sign_in(finance_administrator)
+
+    page = text(client.post(ROUNDS, {"scheme": structural.pk, "year": "2020"}, follow=True))
+
+    assert "De proef is klaar. Er is nog niets verzonden." in page
+    assert "€ 89.346,16" in page
+    assert "1.116.827" in page
+    assert page.index("Weert") < page.index("Beekdaelen")
+
+
+@pytest.mark.parametrize(
+    ("year", "message"),
+    [
+        ("2019", "begint op 1 januari 2020. Kies een jaar vanaf 2020."),
+        ("2025", "Het inwoneraantal op 1 januari 2025 is niet bekend van"),
+        ("volgend jaar", "Vul bij “Jaar” vier cijfers in, bijvoorbeeld 2020."),
+        ("-1", "Vul bij “Jaar” een jaar in van 2000 tot en met 2100."),
+        ("9" * 400, "Vul bij “Jaar”"),
+        ("", "Vul “Jaar” in."),
+    ],
+)
+def test_year_that_cannot_be_is_refused_at_the_field_and_kept(
+    sign_in, finance_administrator, structural, year, message
+):
+    response = sign_in(finance_administrator).post(ROUNDS, {"scheme": structural.pk, "year": year})
+
+    assert message in text(response)
+    assert f'value="{year}"' in text(response) or not year
+    assert not Round.objects.exists()
+
+
+def test_round_page_names_the_figures_of_cbs_and_the_missing_decisions(sign_in, finance_administrator, draft):
+    page = text(sign_in(finance_administrator).get(page_of(draft)))
+
+    assert "CBS: 13.482" in page
+    assert "CBS: 50.105" in page
+    assert page.count("Besluit nagaan</span>") == 29
+    assert "fiscaal te bevestigen" in page
+
+
+def test_round_page_compares_with_the_round_before(sign_in, finance_administrator, bridging, structural):
+    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+    page = text(sign_in(finance_administrator).get(page_of(round_)))
+
+    assert "Sinds 2019" in page
+    assert "+211" in page
+    assert "−282" in page
+
+
+def test_great_change_stands_on_top(sign_in, finance_administrator, bridging, structural):
+    PopulationFigure.objects.filter(municipality__name="Venlo", reference_date=date(2019, 1, 1)).update(
+        inhabitants=90_000
+    )
+    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+    page = text(sign_in(finance_administrator).get(page_of(round_)))
+
+    assert page.index("Weert") < page.index("Venlo") < page.index("Beek</th>")
+
+
+def test_maker_sees_no_button_but_reads_why(sign_in, finance_administrator, draft):
+    page = text(sign_in(finance_administrator).get(page_of(draft)))
+
+    assert "Een collega moet de ronde goedkeuren." in page
+    assert page_of(draft, "approve") not in page
+
+
+def test_maker_who_approves_anyway_reads_why_not(sign_in, finance_administrator, draft):
+    page = text(sign_in(finance_administrator).post(page_of(draft, "approve"), follow=True))
+
+    assert "U maakte deze proef zelf." in page
+    assert Round.objects.get().is_draft
+
+
+def test_second_person_approves_with_the_button(sign_in, second_finance_administrator, draft):
+    client = sign_in(second_finance_administrator)
+    assert page_of(draft, "approve") in text(client.get(page_of(draft)))
+
+    page = text(client.post(page_of(draft, "approve"), follow=True))
+
+    assert "De facturen krijgen een nummer." in page
+    assert page_of(draft, "progress") in page
+
+
+# --- progress ---------------------------------------------------------------
+def test_progress_counts_and_asks_again(sign_in, finance_administrator, issued):
+    first = Job.objects.filter(batch=issued.pk).first()
+    Job.objects.filter(pk=first.pk).update(state=State.DONE, done_at=first.created_at)
+
+    response = sign_in(finance_administrator).get(page_of(issued, "progress"))
+
+    assert "Facturen gemaakt: 1 van 31" in text(response)
+    assert 'hx-trigger="every 2s"' in text(response)
+    assert "HX-Refresh" not in response
+
+
+def test_progress_stops_asking_when_all_is_done(sign_in, finance_administrator, issued):
+    Job.objects.filter(batch=issued.pk).update(state=State.DONE, done_at=issued.issued_at)
+
+    response = sign_in(finance_administrator).get(page_of(issued, "progress"))
+
+    assert "31 van 31" in text(response)
+    assert "hx-trigger" not in text(response)
+    assert response["HX-Refresh"] == "true"
+
+
+def test_work_that_failed_is_said_in_words(sign_in, finance_administrator, issued):
+    jobs = Job.objects.filter(batch=issued.pk)
+    failed = list(jobs.values_list("pk", flat=True)[:3])
+    jobs.exclude(pk__in=failed).update(state=State.DONE, done_at=issued.issued_at)
+    jobs.filter(pk__in=failed).update(state=State.FAILED)
+
+    page = text(sign_in(finance_administrator).get(page_of(issued)))
+
+    assert "3 van 31 facturen zijn niet gemaakt." in page
+
+
+def test_numbering_that_failed_says_what_to_do(sign_in, finance_administrator, approved):
+    Job.objects.update(state=State.FAILED)
+
+    page = text(sign_in(finance_administrator).get(page_of(approved)))
+
+    assert "De facturen kregen geen nummer." in page
+    assert page_of(approved, "cancel") in page
+
+
+# --- cancelling and exporting -----------------------------------------------
+def test_round_is_cancelled_after_a_second_question(sign_in, finance_administrator, draft):
+    client = sign_in(finance_administrator)
+    assert "U kunt de ronde intrekken." in text(client.get(page_of(draft, "cancel")))
+
+    page = text(client.post(page_of(draft, "cancel"), follow=True))
+
+    assert "De ronde is ingetrokken." in page
+    assert "Ingetrokken</span>" in page
+
+
+def test_issued_round_cannot_be_cancelled_on_screen(sign_in, finance_administrator, issued):
+    client = sign_in(finance_administrator)
+
+    assert "Intrekken kan niet meer." in text(client.get(page_of(issued, "cancel")))
+    assert "al gefactureerd" in text(client.post(page_of(issued, "cancel"), follow=True))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_lines_can_be_taken_along_as_a_spreadsheet(sign_in, finance_administrator, draft, kind):
+    response = sign_in(finance_administrator).get(page_of(draft, kind))
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    beesel = next(row for row in rows if row[0] == "GM0889")
+    assert len(rows) == 32
+    assert (beesel[1], beesel[2], beesel[6]) == ("Beesel", 13_478, 1078.24)
+    assert response["Content-Disposition"] == f'attachment; filename="ronde-structureel-2020.{kind}"'
+    assert Event.objects.latest("number").kind == "contributions.round_exported"
+
+
+@pytest.fixture
+def finance_pages(sign_in, finance_administrator):
+    return sign_in(finance_administrator)
+
+
+# --- who, and at what cost ----------------------------------------------------
+@pytest.mark.parametrize("name", ["round", "progress", "cancel", "xlsx", "ods"])
+def test_officer_of_a_municipality_sees_no_rounds(sign_in, officer_of_beesel, draft, name):
+    client = sign_in(officer_of_beesel)
+
+    assert client.get(page_of(draft, name)).status_code == 404
+    assert client.get(ROUNDS).status_code == 404
+
+
+@pytest.mark.parametrize("more", [0, 300])
+def test_round_page_costs_the_same_for_any_number_of_municipalities(
+    finance_pages, structural, add_municipalities, issue, more, count_queries
+):
+    add_municipalities(more)
+    round_ = issue(structural, 2020)
+
+    # user, round, round before, lines, progress
+    assert count_queries(finance_pages, page_of(round_)) == 5
+
+
+@pytest.mark.parametrize("years", [1, 5])
+def test_list_of_rounds_costs_the_same_for_any_number(
+    sign_in, finance_administrator, structural, years, count_queries
+):
+    for year in range(2020, 2020 + years):
+        actions.make_round(scheme=structural, year=year, by=finance_administrator)
+
+    assert (
+        count_queries(sign_in(finance_administrator), ROUNDS) == 4
+    )  # user, rounds, schemes (to draw, to choose)
