@@ -1,4 +1,4 @@
-"""What the scripts in `bin/` call: `python -m zorgportaal.embedded run|test|demo|prepare`."""
+"""What the scripts in `bin/` call: `python -m zorgportaal.embedded run|test|demo|bench|prepare`."""
 
 import argparse
 import os
@@ -9,13 +9,15 @@ import psycopg2
 from django.core.exceptions import ImproperlyConfigured
 
 from zorgportaal import environment
-from zorgportaal.embedded import demonstration, logins, portal, suite
+from zorgportaal.embedded import benchmark, demonstration, logins, portal, suite
 from zorgportaal.embedded.children import Interrupted
 from zorgportaal.embedded.terminal import CannotStart, complain
 
 
 def main(arguments: list[str]) -> int:
     try:
+        if arguments[:1] == ["bench"]:
+            return benchmark.run(arguments[1:])
         if arguments[:1] == ["test"]:
             # All that follows is pytest's, whatever it looks like.
             return suite.run(arguments[2:] if arguments[1:2] == ["--"] else arguments[1:])

@@ -80,12 +80,17 @@ def held(folder: Folder) -> Iterator[None]:
 
 @contextmanager
 def temporary() -> Iterator[Folder]:
-    """A folder for once, removed afterwards."""
+    """A folder for once, removed afterwards; only the logs stay when it could not start."""
     path = Path(tempfile.mkdtemp(prefix="zorgportaal-", dir="/var/tmp"))
+    doomed = [path]
     try:
         yield _closed(path)
+    except CannotStart:
+        doomed = [part for part in path.iterdir() if part.name != "logs"]
+        raise
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        for part in doomed:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def _usual_place() -> Path:
