@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+YEARS_SHOWN = 5  # on the dashboard
 ORDINALS = ("eerste", "tweede", "derde", "vierde")
 
 

@@ -1,7 +1,7 @@
 """Many dossiers at once, straight into the tables: figures count rows, they open none."""
 
 import itertools
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -22,7 +22,7 @@ def word(vocabulary: Vocabulary, code: str) -> Option:
 
 
 def noon(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 @pytest.fixture

@@ -1,0 +1,150 @@
+"""Where the lines, bars and words of a chart stand. Plain Python; the templates only write it out.
+
+Coordinates are texts, so that no Dutch decimal comma ends up in an SVG.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+STEPS = (1, 2, 5)
+Count = int | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plot area within the drawing, in its own units; y grows downwards."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Tick:
+    value: int
+    y: str
+    text_y: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One point or bar. `value` None is a hidden number: an open box at the bottom."""
+
+    label: str
+    value: Count
+    x: str
+    y: str
+    left: str
+    width: str
+    height: str
+    value_y: str
+    text_y: str
+    dot_x: str
+    dot_y: str
+    tip_y: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: `runs` are the stretches without a hidden number, as SVG points."""
+
+    number: int
+    label: str
+    marks: list[Mark]
+    runs: list[str]
+
+    @property
+    def last(self) -> Mark:
+        return self.marks[-1]
+
+
+def ticks(largest: int, *, parts: int = 4) -> list[int]:
+    """0 and up to `parts` even steps that reach the largest value."""
+    needed = max(1, ceil(largest / parts))
+    size = 1
+    while True:
+        for step in STEPS:
+            if step * size >= needed:
+                return [step * size * part for part in range(parts + 1)]
+        size *= 10
+
+
+class Axes:
+    """Turns counts into places: one column for each label, one height for each count."""
+
+    def __init__(self, frame: Frame, labels: Sequence[str], counts: Sequence[Count]) -> None:
+        self.frame, self.labels = frame, labels
+        self.values = ticks(max((count for count in counts if count is not None), default=0))
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return [Tick(value, text(self._y(value)), text(self._y(value) + 4)) for value in self.values]
+
+    def columns(
+        self, counts: Sequence[Count], *, share: float, strong: frozenset[int] = frozenset()
+    ) -> list[Mark]:
+        """Marks in the middle of equal columns; `share` of a column is the width of its bar."""
+        column = (self.frame.right - self.frame.left) / len(self.labels)
+        width = column * share
+        return [
+            self._mark(
+                place, count, self.frame.left + column * (place + 0.5), width, is_strong=place in strong
+            )
+            for place, count in enumerate(counts)
+        ]
+
+    def line(self, number: int, label: str, counts: Sequence[Count], *, inset: float) -> Line:
+        """Marks from edge to edge, joined where both ends are shown."""
+        span = self.frame.right - self.frame.left - inset
+        step = span / max(1, len(self.labels) - 1)
+        marks = [
+            self._mark(place, count, self.frame.left + inset + step * place, 2 * inset)
+            for place, count in enumerate(counts)
+        ]
+        return Line(number, label, marks, list(_runs(marks)))
+
+    def _mark(self, place: int, count: Count, x: float, width: float, *, is_strong: bool = False) -> Mark:
+        y = self._y(self.values[1] / 2 if count is None else count)
+        return Mark(
+            label=self.labels[place],
+            value=count,
+            x=text(x),
+            y=text(y),
+            left=text(x - width / 2),
+            width=text(width),
+            height=text(self.frame.bottom - y),
+            value_y=text(y - 3),
+            text_y=text(y + 4),
+            dot_x=text(x - 3),
+            dot_y=text(y - 3),
+            tip_y=text(y - 4),
+            is_strong=is_strong,
+        )
+
+    def _y(self, value: float) -> float:
+        height = self.frame.bottom - self.frame.top
+        return self.frame.bottom - height * value / self.values[-1]
+
+
+def in_words(counts: Mapping[str, Count]) -> str:
+    """What somebody hears instead of a chart: 2024: 12, 2025: verborgen."""
+    return ", ".join(f"{label}: {'verborgen' if count is None else count}" for label, count in counts.items())
+
+
+def text(number: float) -> str:
+    return f"{number:.1f}"
+
+
+def _runs(marks: Sequence[Mark]) -> Iterator[str]:
+    points: list[str] = []
+    for mark in marks:
+        if mark.value is not None:
+            points.append(f"{mark.x},{mark.y}")
+        elif points:
+            yield " ".join(points)
+            points = []
+    if points:
+        yield " ".join(points)

@@ -1,0 +1,120 @@
+"""What a report holds: counted once, protected, with its words, and nothing that was not agreed."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cases.dossiers.choices import Vocabulary
+from reporting import words
+from reporting.counts import ADULT, MINOR, UNKNOWN
+from reporting.figures import ALL_KINDS, Figures, Tables
+from reporting.periods import Period
+from reporting.protection import Protected
+
+Snapshot = dict[str, Any]
+Row = dict[str, Any]
+
+VERSION = 1  # of the definitions that stand at the end of the paper
+QUARTERS = 8
+AGREED = Path(__file__).parent / "data" / "agreed_fields.txt"
+
+
+class NotAgreed(Exception):
+    """A field would leave the portal that is not in agreed_fields.txt (security.md C079)."""
+
+
+def take(period: Period, *, known: Sequence[Period]) -> Snapshot:
+    """The figures over a period, for readers who know those over `known`. Raises NotAgreed."""
+    stretch = _stretch(period)
+    figures = Figures({period: known, period.before: known, stretch: ()})
+    tables = figures.of(period)
+    snapshot = {
+        "version": VERSION,
+        "people": tables.people,
+        "people_before": figures.of(period.before).people,
+        "minors": tables.ages[MINOR],
+        "help_requests": tables.help.total,
+        "placed": tables.placed,
+        "waiting_days": tables.waiting[ALL_KINDS],
+        "quarters": list(_quarters(figures, stretch, period)),
+        "regions": _rows(tables.regions, figures.regions),
+        "forms": _rows(tables.forms, figures.labels(Vocabulary.EXPLOITATION_FORM)),
+        "groups": list(_groups(tables)),
+        "reporters": _rows(tables.reporters, figures.labels(Vocabulary.REPORTER_CATEGORY)),
+        "shelter": [
+            row | {"waiting_days": tables.waiting[row["code"]]}
+            for row in _rows(tables.shelter, words.SHELTER_KINDS)
+        ],
+        "help": list(_help(tables, figures.labels(Vocabulary.HELP_REQUEST_TYPE))),
+        "refusals": _rows(tables.refusals, figures.labels(Vocabulary.REFUSAL_REASON)),
+    }
+    if surplus := set(fields(snapshot)) - agreed():
+        raise NotAgreed(", ".join(sorted(surplus)))
+    return snapshot
+
+
+def digest(snapshot: Snapshot) -> str:
+    """SHA-256 over the figures in canonical form: equal figures, equal digest."""
+    text = json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fields(value: Any, path: str = "") -> Iterator[str]:
+    """The paths of all that a snapshot holds, such as forms[].count."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from fields(inner, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from fields(inner, f"{path}[]")
+    else:
+        yield path
+
+
+@cache
+def agreed() -> frozenset[str]:
+    lines = AGREED.read_text().splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _stretch(period: Period) -> Period:
+    """The quarters of the chart: two years up to the end of the period, or all of a longer one."""
+    return min(period, Period(period.last.moved(1 - QUARTERS), period.last))
+
+
+def _quarters(figures: Figures, stretch: Period, period: Period) -> Iterator[Row]:
+    for quarter, count in figures.inflow(stretch.quarters).items():
+        yield {
+            "year": quarter.year,
+            "quarter": quarter.number,
+            "count": count,
+            "in_period": quarter >= period.first,
+        }
+
+
+def _rows(table: Protected, labels: Mapping[str, str]) -> list[Row]:
+    return [{"code": code, "label": labels[code], "count": count} for code, count in table]
+
+
+def _groups(tables: Tables) -> Iterator[Row]:
+    """CoMensha's groups, with the unknown ones apart and a sum for each age class."""
+    for age in (ADULT, MINOR):
+        for code, count in tables.nationalities[age]:
+            label = f"{words.AGES[age]}, {words.NATIONALITIES[code]}"
+            yield {"code": f"{age}_{code}", "label": label, "count": count, "is_sum": False}
+        yield {"code": age, "label": f"{words.AGES[age]} samen", "count": tables.ages[age], "is_sum": True}
+    yield {
+        "code": UNKNOWN,
+        "label": words.AGES[UNKNOWN],
+        "count": tables.ages[UNKNOWN],
+        "is_sum": False,
+    }
+
+
+def _help(tables: Tables, labels: Mapping[str, str]) -> Iterator[Row]:
+    for code, asked in tables.help:
+        states = {str(state): count for state, count in tables.outcomes[code]}
+        yield {"code": code, "label": labels[code], "asked": asked, **states}
