@@ -19,34 +19,29 @@ MANAGEMENT = "Beheer"
 
 @dataclass(frozen=True)
 class Page:
-    """A first page of a room; any one of the permissions opens it."""
+    """A first page of a room and the permission that its view names."""
 
     label: str
     name: str
-    permissions: tuple[P, ...]
+    permission: P
     group: str = ""
 
 
 PAGES = [
-    Page("Dossiers", "dossiers:list", (P.VIEW_DOSSIER,)),
-    Page("Hulpvragen", "routing:list", (P.PLACE,)),
-    Page("Plaatsingsverzoeken", "routing:inbox", (P.ANSWER_PLACEMENT,)),
-    Page("Aanbieders", "routing:providers", (P.VIEW_PROVIDERS, P.MANAGE_PROVIDERS)),
-    Page("Ketenoverleg", "conferences:list", (P.VIEW_CONFERENCE,)),
-    Page("Rondes", "contributions:rounds", (P.PREPARE_ROUND,)),
-    Page("Inwoners", "regions:population", (P.MANAGE_POPULATION,)),
-    Page("Facturen", "invoices:municipality", (P.VIEW_OWN_INVOICES,)),
-    Page("CoMensha", "comensha:list", (P.MAKE_COMENSHA_REPORT,), REPORTING),
-    Page("Cijfers", "dashboards:dashboard", (P.VIEW_DASHBOARD,), REPORTING),
-    Page("Accounts", "accounts:list", (P.MANAGE_ACCOUNTS,), MANAGEMENT),
-    Page("Taken", "jobs:list", (P.MANAGE_JOBS,), MANAGEMENT),
-    Page("Logboek", "oversight:trail", (P.VIEW_TRAIL,), MANAGEMENT),
+    Page("Dossiers", "dossiers:list", P.VIEW_DOSSIER),
+    Page("Hulpvragen", "routing:list", P.PLACE),
+    Page("Plaatsingsverzoeken", "routing:inbox", P.ANSWER_PLACEMENT),
+    Page("Aanbieders", "routing:providers", P.VIEW_PROVIDERS),
+    Page("Ketenoverleg", "conferences:list", P.VIEW_CONFERENCE),
+    Page("Rondes", "contributions:rounds", P.PREPARE_ROUND),
+    Page("Inwoners", "regions:population", P.MANAGE_POPULATION),
+    Page("Facturen", "invoices:municipality", P.VIEW_OWN_INVOICES),
+    Page("CoMensha", "comensha:list", P.MAKE_COMENSHA_REPORT, REPORTING),
+    Page("Cijfers", "dashboards:dashboard", P.VIEW_DASHBOARD, REPORTING),
+    Page("Accounts", "accounts:list", P.MANAGE_ACCOUNTS, MANAGEMENT),
+    Page("Taken", "jobs:list", P.MANAGE_JOBS, MANAGEMENT),
+    Page("Logboek", "oversight:trail", P.VIEW_TRAIL, MANAGEMENT),
 ]
-# Rooms that are being built. Empty once all stand.
-NOT_YET = {
-    "comensha:list",
-    "dashboards:dashboard",
-}
 
 
 @dataclass
@@ -64,11 +59,7 @@ class Group:
 
 def pages_of(user: User) -> list[Page]:
     """The pages this person may open, in the order of the menu."""
-    return [
-        page
-        for page in PAGES
-        if page.name not in NOT_YET and any(user.may(permission) for permission in page.permissions)
-    ]
+    return [page for page in PAGES if user.may(page.permission)]
 
 
 def menu(user: User, path: str) -> list[Group]:

@@ -40,6 +40,8 @@ urlpatterns = [
     path("ketenoverleg/", include("cases.conferences.urls")),
     path("bijdragen/", include("funding.contributions.urls")),
     path("facturen/", include("funding.invoices.urls")),
+    path("comensha/", include("reporting.comensha.urls")),
+    path("cijfers/", include("reporting.dashboards.urls")),
     path("accounts/", include("zorgportaal.accounts.urls")),
     path("inwoners/", include("zorgportaal.regions.urls")),
     path("taken/", include("zorgportaal.jobs.urls")),
