@@ -109,7 +109,7 @@ def find_dossiers(
     """The dossiers this person may know of that match exactly; the term itself is kept nowhere."""
     match = _number_matches(number) if number else _name_matches(surname, birth_year)
     dossiers = Dossier.objects.visible_to(by).filter(match).with_place()
-    found = list(dossiers.select_related("found_municipality")[:MOST_FOUND])
+    found = list(dossiers[:MOST_FOUND])
     term = trail.term(number or f"{surname} {birth_year}")
     trail.look(Trail.SEARCHED, by=by, term=term, ids=[dossier.pk for dossier in found])
     return found

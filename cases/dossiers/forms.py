@@ -42,9 +42,18 @@ class Difference:
     stored: str
 
 
+def helper(*parts: Any) -> FormHelper:
+    """The page holds the form tag, the buttons and the error summary."""
+    made = FormHelper()
+    made.form_tag = made.form_show_errors = False
+    made.layout = Layout(*parts)
+    return made
+
+
 class ComparingForm(forms.Form):
     """A form that can be laid beside what somebody else saved in the meantime."""
 
+    helper: FormHelper
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def typed(self) -> Facts | Identity:
@@ -81,15 +90,13 @@ class IdentityForm(ComparingForm):
     surname = TextField("Achternaam")
     given_names = TextField("Voornamen")
     birth_date = forms.DateField(label="Geboortedatum", required=False)
-    v_number = TextField("V-nummer", help_text="10 cijfers")
+    v_number = TextField("V-nummer")
     phone = TextField("Telefoonnummer")
     whereabouts = TextField("Verblijfplaats", help_text="Waar iemand nu is. Ook dit is versleuteld.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("version", *IDENTITY_ROWS)
+        self.helper = helper(*IDENTITY_ROWS, "version")
 
     def clean_v_number(self) -> str:
         text: str = self.cleaned_data["v_number"]
@@ -167,9 +174,7 @@ class FactsForm(ComparingForm):
         offer_words(self, day)
         offer_places(self, day)
         self.fields["reported_on"].initial = day
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout("version", *FACTS_PARTS)
+        self.helper = helper(*FACTS_PARTS, "version")
 
     def facts(self) -> Facts:
         return Facts(**{field.name: self.cleaned_data[field.name] for field in fields(Facts)})
@@ -220,13 +225,17 @@ class RegisterForm(IdentityForm, FactsForm):
 class ChangeForm(FactsForm):
     """The same facts, later."""
 
-    status = forms.TypedChoiceField(label="Status", choices=Status.choices, coerce=Status)
+    status = forms.TypedChoiceField(
+        label="Status",
+        choices=[(status.value, status.label.capitalize()) for status in Status],
+        coerce=Status,
+    )
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
         initial = {field.name: _initial(getattr(dossier, field.name)) for field in fields(Facts)}
         initial |= {"status": dossier.status, "version": dossier.version}
         super().__init__(*args, day=dossier.reported_on, initial=initial, **kwargs)
-        self.helper.layout = Layout("version", Part("Stand", "status"), *FACTS_PARTS)
+        self.helper.layout = Layout(Part("Stand", "status"), *FACTS_PARTS, "version")
 
 
 def _initial(value: Any) -> Any:
@@ -264,9 +273,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
+        self.helper = helper(
             Part("Op nummer", "number"),
             Part(
                 "Op naam",
@@ -300,16 +307,16 @@ IDENTITY_ROWS = (
         Field("given_names", wrapper_class="field--l"),
         Field("birth_date"),
     ),
-    Row("v_number", "phone", Field("whereabouts", wrapper_class="field--l")),
+    Row("v_number", "phone"),
+    "whereabouts",
 )
 FACTS_PARTS = (
     Part(
         "1. Wie",
         "identity_mode",
-        Row(Field("age", wrapper_class="field--s"), "age_is_estimated", "may_be_minor"),
-        Row("gender", Field("children_along", wrapper_class="field--s")),
-        "nationality",
-        hint="Alleen wat nu nodig is.",
+        Row("age", "age_is_estimated", "gender"),
+        "may_be_minor",
+        Row(Field("nationality", wrapper_class="field--l"), "children_along"),
     ),
     Part("2. Veilig", "safety_level", hint="Bij niveau 2 of hoger schermt het portaal het adres af."),
     Part(

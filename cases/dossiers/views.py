@@ -26,10 +26,16 @@ PER_PAGE = 25
 def dossier_list(request: PortalRequest) -> HttpResponse:
     selection = Selection.of(request.GET, is_coordinator=request.user.may(P.REGISTER_DOSSIER))
     dossiers = selection.among(Dossier.objects.visible_to(request.user), request.user)
-    rows = dossiers.with_place().select_related("found_municipality")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    trail.look(Trail.LISTED, by=request.user, ids=[dossier.pk for dossier in page])
-    context = {"page": page, "selection": selection, "may_register": request.user.may(P.REGISTER_DOSSIER)}
+    # Leaf through ids: what a row shows is looked up for the rows of this page only.
+    page = Paginator(dossiers.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("pagina"))
+    rows = Dossier.objects.visible_to(request.user).filter(pk__in=list(page)).with_place()
+    trail.look(Trail.LISTED, by=request.user, ids=list(page))
+    context = {
+        "page": page,
+        "rows": rows,
+        "selection": selection,
+        "may_register": request.user.may(P.REGISTER_DOSSIER),
+    }
     return render(request, "cases/dossiers/list.html", context)
 
 
@@ -62,7 +68,9 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
         "may_change": request.user.may(P.CHANGE_DOSSIER),
         "may_show_identity": request.user.may(P.SHOW_IDENTITY),
         "may_place": request.user.may(P.PLACE),
-        "agenda_items": dossier.agenda_items.visible_to(request.user),
+        "agenda_items": dossier.agenda_items.visible_to(request.user)
+        .with_place()
+        .order_by("-conference__held_on"),
     }
     return render(request, "cases/dossiers/detail.html", context)
 

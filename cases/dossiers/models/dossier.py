@@ -135,7 +135,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             timezone.localdate()
         )
         newest = figures.order_by("-reference_date", "status")
-        return self.annotate(
+        return self.select_related("found_municipality").annotate(
             found_inhabitants=Subquery(newest.values("inhabitants")[:1]),
             found_region=Subquery(placements.values("house__care_region__name")[:1]),
         )

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.dossiers import actions
-from cases.dossiers.choices import IdentityMode, SafetyLevel, Status, Trail
+from cases.dossiers.choices import IdentityMode, SafetyLevel, Status, Trail, Vocabulary
 from cases.dossiers.models import Dossier, TeamMember
+from cases.dossiers.tests.conftest import word
 from zorgportaal.audit.models import Event
 from zorgportaal.regions.models import Municipality, Nationality
 
@@ -74,7 +75,7 @@ def test_a_small_municipality_shows_as_its_region(client, register, gm_code, sho
     register(found_municipality=Municipality.objects.get(gm_code=gm_code))
     page = client.get(address("list"))
 
-    assert page.context["page"][0].found_in == shown
+    assert page.context["rows"][0].found_in == shown
     assert shown in page.content.decode()
 
 
@@ -95,7 +96,7 @@ def test_closed_dossiers_are_asked_for(client, register):
 
 
 def numbers(client, **asked: str) -> set[str]:
-    return {dossier.case_number for dossier in client.get(address("list"), asked).context["page"]}
+    return {dossier.case_number for dossier in client.get(address("list"), asked).context["rows"]}
 
 
 @pytest.mark.parametrize("asked", [{"wie": "'; --"}, {"status": "secret"}, {"pagina": "x"}, {"pagina": "-1"}])
@@ -165,6 +166,17 @@ def test_a_page_costs_the_same_at_10_and_1000_dossiers(queries, dossier, method,
     copies(dossier, 999)
 
     assert queries(*call) == few <= MOST_QUERIES
+
+
+def test_the_overview_costs_the_same_with_many_help_requests(queries, dossier, coordinator):
+    kind = word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER")
+    ask = {"type": kind, "urgency": "now", "created_by": coordinator}
+    dossier.help_requests.create(**ask)
+    few = queries("get", address("detail", dossier))
+    for _ in range(20):
+        dossier.help_requests.create(**ask)
+
+    assert queries("get", address("detail", dossier)) == few <= MOST_QUERIES
 
 
 def test_a_search_costs_little(queries, dossier):
