@@ -19,7 +19,7 @@ def run(arguments: Sequence[str]) -> int:
     start = time.monotonic()
     status = _first_run(arguments)
     if not arguments:
-        status = status or _second_run()
+        status = _second_run() or status
     minutes, seconds = divmod(round(time.monotonic() - start), 60)
     say(f"bin/test took {minutes} min {seconds} s.")
     return status
