@@ -314,7 +314,7 @@ FACTS_PARTS = (
     Part(
         "1. Wie",
         "identity_mode",
-        Row("age", "age_is_estimated", "gender"),
+        Row(Field("age", wrapper_class="field--s"), "age_is_estimated", "gender"),
         "may_be_minor",
         Row(Field("nationality", wrapper_class="field--l"), "children_along"),
     ),
