@@ -15,6 +15,7 @@ class ConferenceState(models.TextChoices):
 
 
 class Presence(models.TextChoices):
+    INVITED = "invited", "uitgenodigd"
     PRESENT = "present", "aanwezig"
     ABSENT_NOTICE = "absent_notice", "afgemeld"
     ABSENT = "absent", "afwezig"
@@ -59,3 +60,4 @@ class Trail(Kind):
     ACTION_CHANGED = "conferences.action_changed", "actie bijgewerkt"
     LISTED = "conferences.listed", "lijst met overleggen bekeken"
     VIEWED = "conferences.viewed", "verslag bekeken"
+    SEEDED = "conferences.seeded", "verzonnen dossiers toegevoegd"

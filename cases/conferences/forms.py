@@ -18,11 +18,13 @@ from cases.conferences.models import ActionItem, AgendaItem, Conference, may_cho
 from cases.dossiers import case_number
 from cases.dossiers.models import Dossier
 from zorgportaal.accounts.models import Organisation, User
+from zorgportaal.accounts.roles import PERMISSIONS, Permission
 from zorgportaal.regions.models import SafetyHouse
 
 LONGEST_LINE = 1000
 USUAL_TERM = timedelta(days=14)
 NO_NAMES = "Noem geen namen van cliënten, alleen het dossiernummer."
+READERS = [role for role, rights in PERMISSIONS.items() if Permission.VIEW_CONFERENCE in rights]
 KINDS = [
     (EntryKind.SHARED.value, "gedeeld"),
     (EntryKind.DECISION.value, "besluit"),
@@ -71,7 +73,8 @@ class ConferenceForm(forms.Form):
         else:
             offer(self, "house", SafetyHouse.objects.visible_to(user).on(timezone.localdate()))
         offer(self, "chair", chairs(user))
-        offer(self, "organisations", Organisation.objects.exclude(pk=user.organisation_id))
+        working = Organisation.objects.exclude(provider__state__in=["proposed", "ended"])
+        offer(self, "organisations", working.exclude(pk=user.organisation_id))
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("Overleg", "kind", *(["house"] if "house" in self.fields else [])),
@@ -127,9 +130,10 @@ class AudienceForm(forms.Form):
 
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
-        label="Aan tafel bij dit punt",
+        label="Organisaties bij dit punt",
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        help_text="Uw eigen organisatie zit er altijd bij.",
     )
     confidentiality = forms.ChoiceField(label="Wie mag dit zien", widget=forms.RadioSelect)
     readers = forms.ModelMultipleChoiceField(
@@ -143,9 +147,10 @@ class AudienceForm(forms.Form):
     def __init__(self, *args: Any, conference: Conference, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         invited = conference.attendance.values("organisation")
-        offer(self, "organisations", Organisation.objects.filter(pk__in=invited))
-        people = User.objects.current().filter(organisation__in=invited).exclude(pk=user.pk)
-        offer(self, "readers", people.order_by("name"))
+        others = Organisation.objects.filter(pk__in=invited).exclude(pk=user.organisation_id)
+        offer(self, "organisations", others)
+        people = User.objects.current().filter(organisation__in=invited, role__in=READERS)
+        offer(self, "readers", people.exclude(pk=user.pk).order_by("name"))
         confidentiality: Any = self.fields["confidentiality"]
         confidentiality.choices = [(choice.value, choice.label) for choice in may_choose(user, conference)]
         self.helper = FormHelper()

@@ -76,7 +76,7 @@ def add_entry(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _item(request, pk)
     form = EntryForm(request.POST or None, item=found, invited=_invited(found.conference))
     if form.is_valid() and _enter(request, found, form):
-        return redirect(f"{found.get_absolute_url()}#regel")
+        return redirect(f"{found.get_absolute_url()}?verder=ja#regel")
     return _page(request, found.conference, found, form)
 
 
@@ -211,21 +211,26 @@ def _page(
     }
     if found:
         invited = [present.organisation for present in attending]
-        context |= _minutes(request, found) | {"form": form or EntryForm(item=found, invited=invited)}
+        context |= _minutes(request, found, invited)
+        context["form"] = form or EntryForm(item=found, invited=invited)
+        context["goes_on"] = "verder" in request.GET
     dossiers = [item.dossier_id for item in agenda if item.dossier_id]
     trail.look(Trail.VIEWED, by=user, on=conference, item=found and found.pk, dossiers=dossiers)
     return render(request, "cases/conferences/detail.html", context)
 
 
-def _minutes(request: PortalRequest, found: AgendaItem) -> dict[str, Any]:
+def _minutes(request: PortalRequest, found: AgendaItem, invited: list[Organisation]) -> dict[str, Any]:
     """What was said and agreed at one item, and what of its dossier still waits."""
     known = ActionItem.objects.visible_to(request.user).with_key()
     earlier = known.unfinished().filter(item__dossier=found.dossier_id).exclude(item=found)
     dossiers = Dossier.objects.visible_to(request.user).filter(agenda_items=found)
+    seats = list(found.seats.select_related("organisation"))
+    seated = {seat.organisation_id for seat in seats}
     return {
         "lines": found.lines.select_related("item__conference__key").order_by("position"),
         "promises": known.filter(item=found).order_by("created_at", "id"),
-        "seats": found.seats.select_related("organisation"),
+        "seats": seats,
+        "hidden_for": [one for one in invited if found.is_hidden_for(one, is_seated=one.pk in seated)],
         "earlier": earlier[:PER_PAGE] if found.dossier_id else [],
         "dossier": dossiers.first() if found.dossier_id else None,
     }

@@ -12,12 +12,14 @@ from cases.dossiers.choices import Gender, Vocabulary
 from cases.dossiers.models import Dossier, Option
 from cases.routing.choices import USUAL, PlacementOutcome, SecurityLevel, SharedField, Urgency
 from cases.routing.models import HelpRequest, ProviderService
-from cases.routing.shortlist import Shortlist
+from cases.routing.shortlist import Choice, Shortlist
 from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.models import Organisation
 from zorgportaal.regions.models import Municipality
 
 LONGEST_NOTE = 2000
+PLACE_FORM = "aanvraag"
+REASON = "reden-"
 ANSWERS = [
     (PlacementOutcome.ACCEPTED.value, "ja, er is plek"),
     (PlacementOutcome.DECLINED.value, "nee"),
@@ -71,7 +73,10 @@ class HelpForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Ask one suitable provider for a place, and choose what it may know."""
+    """Ask one suitable provider for a place, and choose what it may know.
+
+    Where a provider is off the usual way, the reason stands beside that provider.
+    """
 
     service = forms.ChoiceField(
         label="Aanbieder",
@@ -82,7 +87,6 @@ class PlaceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies wat de aanbieder mag weten."},
     )
-    deviation_reason = note("Reden om af te wijken van de gewone weg")
 
     def __init__(self, *args: Any, asked: HelpRequest, shortlist: Shortlist, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,19 +96,43 @@ class PlaceForm(forms.Form):
         shared = [(field.value, field.label) for field in SharedField if field in may_share]
         choose(self, "shared_fields", shared)
         self.fields["shared_fields"].initial = sorted(may_share & (USUAL | {SharedField.AGE_BAND}))
-        if not shortlist.has_deviations:
-            del self.fields["deviation_reason"]
+        for choice in shortlist.to_ask:
+            if choice.verdict.may_deviate:
+                self.fields[reason_name(choice)] = deviation_reason(choice)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.form_show_errors = False
-        self.helper.layout = Layout(*[name for name in self.fields if name != "service"])
+        self.helper.layout = Layout("shared_fields")
+
+    def options(self) -> list[tuple[Choice, forms.BoundField | None]]:
+        """The suitable services in their order, each with the field for its reason if it needs one."""
+        names = {choice.service.pk: reason_name(choice) for choice in self.shortlist.suitable}
+        return [
+            (choice, self[names[choice.service.pk]] if names[choice.service.pk] in self.fields else None)
+            for choice in self.shortlist.suitable
+        ]
 
     def clean(self) -> dict[str, Any]:
+        """Keeps the reason that belongs to the chosen provider."""
         data = super().clean() or {}
         choice = self.shortlist.choice(data.get("service", ""))
-        if choice and choice.verdict.may_deviate and not data.get("deviation_reason"):
-            self.add_error("deviation_reason", "Vul in waarom u afwijkt van de gewone weg.")
+        reasons = {name: data.pop(name) for name in list(data) if name.startswith(REASON)}
+        if choice and choice.verdict.may_deviate:
+            data["deviation_reason"] = reasons.get(reason_name(choice), "")
+            if not data["deviation_reason"]:
+                self.add_error(reason_name(choice), "Vul in waarom u afwijkt van de gewone weg.")
         return data
+
+
+def reason_name(choice: Choice) -> str:
+    return f"{REASON}{choice.service.pk}"
+
+
+def deviation_reason(choice: Choice) -> forms.CharField:
+    """A reason that only the button of this one provider sends along with its request."""
+    field = note("Reden om af te wijken", help_text="Nodig als u hier een plek vraagt.")
+    field.widget.attrs |= {"form": PLACE_FORM, "rows": 2}
+    return field
 
 
 class AnswerForm(forms.Form):
@@ -178,9 +206,9 @@ class ServiceForm(forms.ModelForm):
         ]  # fmt: skip
         widgets = {
             "capacity_confirmed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "help_request_types": forms.SelectMultiple(attrs={"size": 6}),
-            "exploitation_forms": forms.SelectMultiple(attrs={"size": 6}),
-            "residence_statuses": forms.SelectMultiple(attrs={"size": 6}),
+            "help_request_types": forms.CheckboxSelectMultiple,
+            "exploitation_forms": forms.CheckboxSelectMultiple,
+            "residence_statuses": forms.CheckboxSelectMultiple,
         }
         help_texts = {
             "residence_statuses": "Niets gekozen: iedere status.",

@@ -12,11 +12,17 @@ def facts(asked: HelpRequest, fields: Iterable[str]) -> list[tuple[str, str]]:
     return [(field.label, WORDS[field](asked)) for field in SharedField if field in wanted]
 
 
+def who(asked: HelpRequest) -> str:
+    """Sex, age and children in one line, for the coordinator."""
+    words = (WORDS[field](asked) for field in (SharedField.GENDER, SharedField.AGE, SharedField.CHILDREN))
+    return ", ".join(words)
+
+
 def _age(asked: HelpRequest) -> str:
     """The age in words; who may be a child counts as one."""
     dossier = asked.dossier
     if dossier.age is None:
-        return "onbekend, misschien jonger dan 18" if dossier.may_be_minor else "onbekend"
+        return "leeftijd onbekend, misschien jonger dan 18" if dossier.may_be_minor else "leeftijd onbekend"
     about = "ongeveer " if dossier.age_is_estimated else ""
     doubt = ", misschien jonger dan 18" if dossier.may_be_minor else ""
     return f"{about}{dossier.age} jaar{doubt}"

@@ -42,10 +42,6 @@ class Shortlist:
     def to_ask(self) -> list[Choice]:
         return [choice for choice in self.suitable if choice.can_be_asked]
 
-    @property
-    def has_deviations(self) -> bool:
-        return any(choice.verdict.may_deviate for choice in self.to_ask)
-
     def choice(self, service_id: str) -> Choice | None:
         return next((choice for choice in self.to_ask if str(choice.service.pk) == service_id), None)
 

@@ -12,7 +12,7 @@ from cases.routing import actions, shortlist
 from cases.routing.choices import SharedField, Trail
 from cases.routing.forms import AnswerForm, HelpForm, PlaceForm, ProviderForm, ServiceForm
 from cases.routing.models import HelpRequest, PlacementRequest, Provider, ProviderService
-from cases.routing.sharing import facts
+from cases.routing.sharing import facts, who
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
@@ -52,7 +52,12 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and _request_place(request, asked, form):
         return redirect(asked)
     trail.look(Trail.VIEWED, by=request.user, on=asked, dossier=asked.dossier_id)
-    context = {"asked": asked, "facts": facts(asked, ASKED), "shortlist": listed, "form": form}
+    context = {
+        "asked": asked,
+        "facts": [("Wie", who(asked)), *facts(asked, ASKED)],
+        "shortlist": listed,
+        "form": form,
+    }
     return render(request, "cases/routing/detail.html", context)
 
 

@@ -36,7 +36,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         if user.role == Role.CARE_COORDINATOR:
             visible |= ~Q(confidentiality=Confidentiality.RESTRICTED)
         else:
-            visible |= Q(seated, confidentiality__in=_seated_may_see(user))
+            visible |= Q(seated, confidentiality__in=seated_may_see(user.organisation.kind))
             visible |= Q(conference__chair=user, confidentiality=Confidentiality.POLICE)
         return self.filter(visible, conference__in=Conference.objects.visible_to(user))
 
@@ -56,15 +56,18 @@ def may_choose(user: User, conference: Conference) -> list[Confidentiality]:
     if user.role == Role.CARE_COORDINATOR:
         return list(Confidentiality)
     chair = [Confidentiality.POLICE] if conference.chair_id == user.pk else []
-    allowed = {*always, *_seated_may_see(user), *chair}
+    allowed = {*always, *seated_may_see(user.organisation.kind), *chair}
     return [confidentiality for confidentiality in Confidentiality if confidentiality in allowed]
 
 
-def _seated_may_see(user: User) -> list[Confidentiality]:
-    """What sitting at an item opens: police information to the police, care to care partners."""
-    if user.role == Role.POLICE_LIAISON:
+def seated_may_see(kind: str) -> list[Confidentiality]:
+    """What sitting at an item opens for an organisation of this kind.
+
+    Police information goes to the police, care to care partners; the coordinators see more.
+    """
+    if kind == OrganisationKind.POLICE:
         return [Confidentiality.CASE, Confidentiality.POLICE]
-    if user.organisation.kind in CARE_PARTNERS:
+    if kind in CARE_PARTNERS:
         return [Confidentiality.CASE, Confidentiality.CARE]
     return [Confidentiality.CASE]
 
@@ -112,6 +115,16 @@ class AgendaItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("conferences:item", args=[self.pk])
+
+    def is_hidden_for(self, organisation: Organisation, *, is_seated: bool) -> bool:
+        """Whether nobody of an invited organisation may see this by sitting there.
+
+        Who is named or chairs is a person, not an organisation.
+        """
+        if organisation.kind == OrganisationKind.SAFETY_HOUSE:
+            return self.confidentiality == Confidentiality.RESTRICTED
+        may_see = seated_may_see(organisation.kind) if is_seated else []
+        return self.confidentiality not in (Confidentiality.OPEN, *may_see)
 
     @property
     def key(self) -> DataKey | None:

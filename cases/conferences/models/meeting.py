@@ -117,7 +117,7 @@ class Attendance(models.Model):
         related_name="+",
         verbose_name="wie",
     )
-    status = models.CharField("aanwezigheid", max_length=14, choices=Presence, default=Presence.PRESENT)
+    status = models.CharField("aanwezigheid", max_length=14, choices=Presence, default=Presence.INVITED)
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -217,6 +217,10 @@ class ProviderService(models.Model):
         return "aanbieder met geheim adres" if self.is_secret_address else self.name
 
     @property
+    def confirmed_today(self) -> bool:
+        return self.capacity_confirmed_on == timezone.localdate()
+
+    @property
     def knows_capacity(self) -> bool:
         today = timezone.localdate()
         return Offer(

@@ -171,9 +171,13 @@ class HelpRequest(models.Model):
         return next(outcomes, None)
 
     @property
+    def has_basis_to_share(self) -> bool:
+        return self.dossier.legal_basis.code not in NO_BASIS_TO_SHARE
+
+    @property
     def may_share(self) -> frozenset[SharedField]:
         """What the legal basis of the dossier lets go along to a provider."""
-        if self.dossier.legal_basis.code in NO_BASIS_TO_SHARE:
+        if not self.has_basis_to_share:
             return ANONYMOUS
         return frozenset(SharedField) - {SharedField.AGE_BAND}
 

@@ -107,12 +107,24 @@ def test_place_is_asked_from_the_shortlist(sign_in, coordinator, asked, cosm):
 
 
 def test_emergency_bed_without_a_reason_keeps_what_was_chosen(sign_in, coordinator, asked, bed):
-    sent = {"service": bed.pk, "shared_fields": ["note"], "deviation_reason": ""}
+    sent = {"service": bed.pk, "shared_fields": ["note"]}
     page = sign_in(coordinator).post(asked.get_absolute_url(), sent).content.decode()
 
     assert "Vul in waarom u afwijkt van de gewone weg." in page
     assert re.search(r'value="note"[^>]*checked', page)
     assert not PlacementRequest.objects.exists()
+
+
+def test_reason_is_taken_from_the_chosen_provider_only(sign_in, coordinator, asked, bed, new_provider):
+    other = new_provider("Pension Proefdal", "EMERGENCY")
+    sent = {
+        "service": bed.pk,
+        "shared_fields": ["age"],
+        f"reden-{bed.pk}": "Nacht",
+        f"reden-{other.pk}": "Ander",
+    }
+    sign_in(coordinator).post(asked.get_absolute_url(), sent)
+    assert PlacementRequest.objects.with_case().get().deviation_reason == "Nacht"
 
 
 def test_provider_that_does_not_fit_cannot_be_posted(sign_in, coordinator, asked, new_provider, cosm):

@@ -53,8 +53,6 @@ def test_proposed_provider_is_not_on_the_shortlist(sign_in, coordinator, asked, 
     assert "Nieuw-Voorbeeld" not in page
 
 
-# The page opens with Permission.VIEW_PROVIDERS, which this role does not have yet.
-@pytest.mark.xfail(reason="the functional administrator may not open the list yet", strict=False)
 def test_approval_button_is_only_for_the_other(
     sign_in, proposed, functional_administrator, second_functional_administrator
 ):
