@@ -82,7 +82,8 @@ def _municipalities(house: SafetyHouse) -> Chances[Municipality]:
 def _account(house: SafetyHouse) -> User:
     """A coordinator of the house, or else an account that nobody can sign in with."""
     coordinators = User.objects.current().filter(role=Role.CARE_COORDINATOR, house=house).order_by("email")
-    if found := coordinators.first():
+    found: User | None = coordinators.first()
+    if found:
         return found
     user = User(
         email=f"proef.{house.slug}@voorbeeld.invalid",

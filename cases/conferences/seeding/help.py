@@ -30,7 +30,7 @@ class Help:
     def __init__(self, people: People, references: set[str]) -> None:
         self.people, self.ground, self.random = people, people.ground, people.random
         self.references = references
-        self.until = timezone.make_aware(datetime.combine(people.today, time(8)))
+        self.until = timezone.make_aware(datetime.combine(people.today, time.min))
 
     def of(self, dossier: Dossier) -> Asked:
         asked = Asked()
@@ -62,7 +62,8 @@ class Help:
     def _answers(self, request: HelpRequest, code: str) -> list[PlacementRequest]:
         """Some refusals, then perhaps a place. Shelter is found more quickly than it used to be."""
         services = self._fitting(request.dossier, code)
-        asked_at, found = request.created_at, []
+        asked_at = request.created_at
+        found: list[PlacementRequest] = []
         for service in services[: chances.REFUSED_FIRST.draw(self.random) if len(services) > 1 else 0]:
             asked_at = self._next(asked_at, request)
             if asked_at >= self.until:

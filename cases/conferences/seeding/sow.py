@@ -59,7 +59,8 @@ def _store(dossiers: list[Dossier], helping: Help, meetings: Meetings) -> None:
     persons = [dossier.person for dossier in dossiers if dossier.person]
     asked = [helping.of(dossier) for dossier in dossiers]
     minuted = meetings.about(dossiers)
-    _insert(DataKey, [row.key for row in (*dossiers, *persons, *minuted.conferences)])
+    keyed = (dossiers, persons, minuted.conferences)
+    _insert(DataKey, [row.key for rows in keyed for row in rows if row.key])
     _insert(Person, persons)
     _insert(Dossier, dossiers)
     _insert(TeamMember, [_first_member(dossier, meetings.people) for dossier in dossiers])
