@@ -314,8 +314,8 @@ FACTS_PARTS = (
     Part(
         "1. Wie",
         "identity_mode",
-        Row(Field("age", wrapper_class="field--s"), "age_is_estimated", "gender"),
-        "may_be_minor",
+        Row(Field("age", wrapper_class="field--s"), "age_is_estimated", "may_be_minor"),
+        "gender",
         Row(Field("nationality", wrapper_class="field--l"), "children_along"),
     ),
     Part("2. Veilig", "safety_level", hint="Bij niveau 2 of hoger schermt het portaal het adres af."),
