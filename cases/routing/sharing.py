@@ -28,6 +28,12 @@ def _age(asked: HelpRequest) -> str:
     return f"{about}{dossier.age} jaar{doubt}"
 
 
+def _age_band(asked: HelpRequest) -> str:
+    """The band of the estimate would hide that somebody may be a child."""
+    doubt = ", misschien jonger dan 18" if asked.dossier.may_be_minor else ""
+    return f"{asked.dossier.age_band.label}{doubt}"
+
+
 def _children(asked: HelpRequest) -> str:
     children = asked.dossier.children_along
     if children == 0:
@@ -41,7 +47,7 @@ def _avoid(asked: HelpRequest) -> str:
 
 WORDS: dict[SharedField, Callable[[HelpRequest], str]] = {
     SharedField.AGE: _age,
-    SharedField.AGE_BAND: lambda asked: str(asked.dossier.age_band.label),
+    SharedField.AGE_BAND: _age_band,
     SharedField.GENDER: lambda asked: asked.dossier.get_gender_display(),
     SharedField.CHILDREN: _children,
     SharedField.RESIDENCE_STATUS: lambda asked: asked.dossier.residence_status.label,

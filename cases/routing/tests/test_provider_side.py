@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cases.routing import actions
-from cases.routing.models import PlacementRequest
+from cases.routing.models import HelpRequest, PlacementRequest
+from cases.routing.sharing import facts
 
 HIDDEN = ["vrouw", "22 jaar", "Bedenktijd", "Seksuele", "Kanarie", "Venlo"]
 SHOWN_BY = {
@@ -31,6 +32,12 @@ def reply(sign_in, contact_of):
 def test_provider_sees_exactly_what_was_shared(reply, place, cosm, field):
     page = reply(place(cosm, shared_fields=[field]))
     assert [word for word in HIDDEN if word in page] == [SHOWN_BY[field]]
+
+
+def test_age_band_does_not_hide_that_somebody_may_be_a_child(new_case):
+    perhaps = new_case(age=19, age_is_estimated=True, may_be_minor=True)
+    told = facts(HelpRequest(dossier=perhaps), ["age_band"])
+    assert told == [("Leeftijdsgroep", "18 tot en met 22, misschien jonger dan 18")]
 
 
 def test_provider_hears_a_reference_and_neither_case_number_nor_coordinator(reply, place, cosm, asked):
