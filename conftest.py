@@ -277,12 +277,17 @@ def count_queries() -> Callable[..., int]:
 
 
 @pytest.fixture
-def live(committed_db, portal_environment, tmp_path, worker_id):
-    """gunicorn on this test's database, with a Redis database of its own; `.start_worker()`."""
+def live(request, committed_db, portal_environment, tmp_path, worker_id):
+    """gunicorn on this test's database, with a Redis database of its own; `.start_worker()`.
+
+    A test may add to its environment: `@pytest.mark.parametrize("live", [{…}], indirect=True)`.
+    """
     number = 6 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 6
-    environment = portal_environment | {
+    environment = {
+        **portal_environment,
         "REDIS_URL": redis_address(number),
         "TRAIL_HEAD_FILE": str(settings.TRAIL_HEAD_FILE),
+        **getattr(request, "param", {}),
     }
     folder = tmp_path / "portal"
     folder.mkdir()

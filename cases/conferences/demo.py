@@ -1,4 +1,7 @@
-"""Two fictitious meetings of the northern house, planned and minuted through the actions."""
+"""Two fictitious meetings of the northern house, minuted through the actions, and a few years of cases.
+
+The years behind give the report and the figures something to count; they are seeded, not typed.
+"""
 
 from datetime import date, time, timedelta
 
@@ -9,9 +12,12 @@ from cases.conferences.actions import Audience
 from cases.conferences.choices import ConferenceKind, LineKind
 from cases.conferences.choices import Confidentiality as Secrecy
 from cases.conferences.models import AgendaItem, Conference
+from cases.conferences.seeding.sow import sow
 from cases.dossiers.models import Dossier
 from zorgportaal.accounts.demo import person
 from zorgportaal.accounts.models import Organisation, User
+
+CASES_OF_BEFORE = 240
 
 
 def make() -> None:
@@ -22,6 +28,8 @@ def make() -> None:
     today = timezone.localdate()
     _held(coordinator, today - timedelta(days=23))
     _coming(coordinator, today + timedelta(days=4))
+    for _ in sow(CASES_OF_BEFORE, seed=2026):
+        pass
 
 
 def _held(by: User, day: date) -> None:

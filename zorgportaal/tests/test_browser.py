@@ -1,0 +1,160 @@
+"""Every page in a real Chromium, at 1280 and 390 pixels: axe finds nothing, nothing sticks out.
+
+With PICTURES=<folder> the pictures are kept: those of docs/manual are made that way.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from cases.conferences.models import Conference
+from cases.dossiers.models import Dossier
+from cases.routing.models import HelpRequest, PlacementRequest
+from funding.contributions.models import Round
+from reporting.comensha.models import ReportRun
+from zorgportaal.accounts.demo import PASSWORD, person
+from zorgportaal.jobs import outbox
+from zorgportaal.jobs.models import Job
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.live,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
+]
+WIDTHS = (1280, 390)
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+
+
+def own(rows):
+    return rows.first().pk
+
+
+TOUR = {
+    "": ["account_login", "account_reset_password", "accessibility", "privacy"],
+    "coordinator.noord": [
+        "dossiers:list",
+        "dossiers:register",
+        "dossiers:find",
+        ("dossiers:detail", lambda: own(of_north(Dossier.objects, "house"))),
+        ("dossiers:change", lambda: own(of_north(Dossier.objects, "house"))),
+        "routing:list",
+        ("routing:create", lambda: own(of_north(Dossier.objects, "house"))),
+        ("routing:detail", lambda: own(of_north(HelpRequest.objects, "dossier__house"))),
+        ("routing:answer", lambda: own(of_north(PlacementRequest.objects, "help_request__dossier__house"))),
+        "routing:providers",
+        "conferences:list",
+        "conferences:create",
+        ("conferences:detail", lambda: own(of_north(Conference.objects, "house"))),
+        "comensha:list",
+        ("comensha:detail", lambda: own(ReportRun.objects)),
+        "dashboards:dashboard",
+        "account_change_password",
+        "account_logout",
+    ],
+    "aanbieder.swalmdal": ["routing:inbox"],
+    "politie": ["conferences:list"],
+    "financien.een": [
+        "contributions:rounds",
+        ("contributions:round", lambda: own(Round.objects)),
+        "regions:population",
+    ],
+    "beesel": ["invoices:municipality"],
+    "beleid": ["dashboards:dashboard"],
+    "beheer.een": [
+        "accounts:list",
+        "accounts:create",
+        "accounts:add_organisation",
+        "jobs:list",
+        "routing:providers",
+        "routing:propose_provider",
+    ],
+    "privacy": ["oversight:trail"],
+}
+
+
+def of_north(rows, relation):
+    return rows.filter(**{f"{relation}__slug": "noord-limburg"})
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@pytest.fixture
+def demo(live):
+    """The demo data, with all their background work done."""
+    call_command("make_demo")
+    while waiting := list(Job.objects.due().values_list("pk", flat=True)):
+        for job in waiting:
+            outbox.run(job)
+    return live
+
+
+@pytest.mark.parametrize("who", TOUR, ids=lambda who: who or "niemand")
+def test_every_page_is_accessible_and_fits_at_both_widths(browser, demo, who):
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    if who:
+        sign_in(page, demo.base, who)
+    found = [visit(page, demo.base + address(stop), who) for stop in TOUR[who]]
+    page.close()
+
+    assert [problem for problems in found for problem in problems] == []
+    assert complaints == []
+
+
+def sign_in(page: Page, base: str, who: str) -> None:
+    page.goto(base + reverse("account_login"))
+    page.fill("#id_login", person(who).email)
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def address(stop) -> str:
+    if isinstance(stop, str):
+        return reverse(stop)
+    name, argument = stop
+    return reverse(name, args=[argument()])
+
+
+def visit(page: Page, url: str, who: str) -> list[str]:
+    problems = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        answer = page.goto(url)
+        if answer is None or answer.status != 200:
+            return [f"{url}: {answer and answer.status}"]
+        keep_picture(page, url, who, width)
+        results = Axe().run(page)
+        problems += [
+            f"{url} ({width}): {v['id']} {[n['target'] for n in v['nodes']][:3]}"
+            for v in results.response["violations"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            problems.append(f"{url} ({width}): sticks out sideways")
+    return problems
+
+
+def keep_picture(page: Page, url: str, who: str, width: int) -> None:
+    if folder := os.environ.get("PICTURES"):
+        path = "-".join(part for part in url.split("/")[3:] if part and len(part) < 30)
+        page.screenshot(path=f"{folder}/{who or 'niemand'}-{path or 'begin'}-{width}.png", full_page=True)

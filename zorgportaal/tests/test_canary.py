@@ -1,0 +1,83 @@
+"""No name leaves the vault: tokens in every sealed field, then a search of everything that remains."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, models
+from django.urls import reverse
+
+from zorgportaal.audit.models import Event
+from zorgportaal.jobs.models import Job
+from zorgportaal.tests import sweep
+from zorgportaal.tests.live import LivePortal, wait_until
+from zorgportaal.tests.main_job import MainJob, errors_on
+from zorgportaal.vault.fields import SealedBytesField
+
+pytestmark = [pytest.mark.live]
+PLANTED = Path(__file__).parent / "planted"
+
+
+@pytest.fixture
+def tour(live) -> MainJob:
+    call_command("make_demo")
+    job = MainJob(live.base)
+    job.run()
+    live.start_worker()
+    live.sweep()
+    wait_until(lambda: not Job.objects.filter(state="queued").exists())
+    return job
+
+
+def sealed_fields() -> list[tuple[type[models.Model], SealedBytesField]]:
+    return [
+        (model, field)
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if isinstance(field, SealedBytesField)
+    ]
+
+
+def sinks(portal: LivePortal, tour: MainJob) -> sweep.Sinks:
+    """Every place where something of the portal stays behind."""
+    seen = [*tour.coordinator.seen, *tour.provider.seen]
+    run = Event.objects.filter(kind__startswith="comensha").latest("number").subject
+    paper = tour.coordinator.get(reverse("comensha:download", args=[run])).body
+    assert paper.startswith(b"%PDF")
+    return sweep.files_below(portal.folder) | {
+        "pg_dump": sweep.dump(portal.environment["DATABASE_OWNER_URL"]),
+        "redis": sweep.everything_in_redis(portal.environment["REDIS_URL"]),
+        "adressen": "\n".join(seen).encode(),
+        "pdf, gegevens": sweep.of_pdf(paper),
+        "pdf": paper,
+    }
+
+
+def test_no_token_is_left_anywhere_outside_the_vault(live, tour):
+    for name, page in tour.pages.items():
+        assert page.status == 200, (name, page.status)
+    assert errors_on(tour.pages["after registering"]) == []
+    assert tour.surname in tour.pages["identity"].text
+    assert tour.surname not in tour.pages["detail"].text
+
+    assert sweep.leaks(tour.tokens.made, sinks(live, tour)) == []
+
+
+def test_every_sealed_field_was_really_filled_by_the_tour(live, tour):
+    empty = []
+    for model, field in sealed_fields():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT count(*) FROM "{model._meta.db_table}" WHERE "{field.column}" IS NOT NULL'
+            )
+            if cursor.fetchone() == (0,):
+                empty.append(f"{model.__name__}.{field.name}")
+
+    assert empty == []
+
+
+@pytest.mark.parametrize("live", [{"PYTHONPATH": str(PLANTED)}], indirect=True, ids=["planted"])
+def test_a_planted_leak_is_found(live, tour):
+    """The same tour through a portal that prints the name of whoever is registered."""
+    assert sweep.leaks([tour.surname], sweep.files_below(live.folder))
