@@ -12,6 +12,7 @@ from funding.contributions import actions
 from funding.contributions.models import Round, Scheme
 from funding.invoices.actions import store_paper
 from funding.invoices.models import Invoice
+from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.audit.choices import Origin
 from zorgportaal.jobs import outbox
@@ -21,27 +22,27 @@ from zorgportaal.regions.models import Municipality, PopulationFigure
 
 
 @pytest.fixture
-def bridging(database) -> Scheme:
+def bridging(database: None) -> Scheme:
     return Scheme.objects.get(slug="overbrugging-2019")
 
 
 @pytest.fixture
-def structural(database) -> Scheme:
+def structural(database: None) -> Scheme:
     return Scheme.objects.get(slug="structureel")
 
 
 @pytest.fixture
-def venlo(database) -> Municipality:
+def venlo(database: None) -> Municipality:
     return Municipality.objects.get(gm_code="GM0983")
 
 
 @pytest.fixture
-def draft(structural, finance_administrator) -> Round:
+def draft(structural: Scheme, finance_administrator: User) -> Round:
     return actions.make_round(scheme=structural, year=2020, by=finance_administrator)
 
 
 @pytest.fixture
-def approved(draft, second_finance_administrator) -> Round:
+def approved(draft: Round, second_finance_administrator: User) -> Round:
     return actions.approve_round(draft, by=second_finance_administrator)
 
 
@@ -57,7 +58,9 @@ def number() -> Callable[[], None]:
 
 
 @pytest.fixture
-def issue(finance_administrator, second_finance_administrator, number) -> Callable[[Scheme, int], Round]:
+def issue(
+    finance_administrator: User, second_finance_administrator: User, number: Callable[[], None]
+) -> Callable[[Scheme, int], Round]:
     """`issue(scheme, year)` makes, approves and numbers a round; none of its papers."""
 
     def issued_round(scheme: Scheme, year: int) -> Round:
@@ -70,13 +73,13 @@ def issue(finance_administrator, second_finance_administrator, number) -> Callab
 
 
 @pytest.fixture
-def issued(issue, structural) -> Round:
+def issued(issue: Callable[[Scheme, int], Round], structural: Scheme) -> Round:
     """The structural round of 2020 with 31 invoices, none of them on paper."""
     return issue(structural, 2020)
 
 
 @pytest.fixture
-def print_for(second_finance_administrator) -> Callable[..., Invoice]:
+def print_for(second_finance_administrator: User) -> Callable[..., Invoice]:
     """`print_for(municipality, year=2020)` makes the paper of one invoice, as the worker does."""
 
     def make(municipality: Municipality, year: int = 2020) -> Invoice:
@@ -112,7 +115,7 @@ def add_municipalities() -> Callable[[int], None]:
 
 
 @pytest.fixture
-def at_once(committed_db) -> Callable[..., list[str]]:
+def at_once(committed_db: str) -> Callable[..., list[str]]:
     """`at_once(f, g, …)` starts all at the same moment; gives the name of what each ran into, or ""."""
 
     def run(*calls: Callable[[], object]) -> list[str]:

@@ -28,10 +28,16 @@ class Period:
     ends_on: date
 
     def __str__(self) -> str:
-        start = spoken(self.starts_on)
-        if self.starts_on.year == self.ends_on.year:
-            start = start.removesuffix(f" {self.starts_on.year}")
-        return f"{start} tot en met {spoken(self.ends_on)}"
+        return f"{self.first} tot en met {self.last}"
+
+    @property
+    def first(self) -> str:
+        """The first day in words, without its year: a contribution stays within one."""
+        return spoken(self.starts_on).removesuffix(f" {self.starts_on.year}")
+
+    @property
+    def last(self) -> str:
+        return spoken(self.ends_on)
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,8 @@ class RoundQuerySet(FundingQuerySet["Round"]):
         return self.live().filter(year__lt=year).order_by("-year", "-made_at").first()
 
     def with_totals(self) -> Self:
-        return self.annotate(number_of_lines=models.Count("lines"), total=models.Sum("lines__amount"))
+        totals = self.annotate(number_of_lines=models.Count("lines"), total=models.Sum("lines__amount"))
+        return totals.order_by("-year", "-made_at")  # a GROUP BY forgets the order of the model
 
 
 class Round(models.Model):

@@ -36,8 +36,9 @@ class Reviewed:
         return getattr(self.line, "invoice", None)
 
     @property
-    def needs_a_look(self) -> bool:
-        return self.remark is not Remark.NONE
+    def is_about_money(self) -> bool:
+        """Whether the amount itself may be wrong; a paper that is missing changes no amount."""
+        return self.remark in (Remark.OWN_FIGURE, Remark.CHANGED)
 
     @property
     def change_text(self) -> str:
@@ -51,8 +52,6 @@ class Reviewed:
         """The figure behind the remark, in a few words."""
         if self.remark is Remark.OWN_FIGURE and self.line.cbs_inhabitants is not None:
             return f"CBS: {whole(self.line.cbs_inhabitants)}"
-        if self.remark is Remark.NO_DECISION:
-            return "geen collegestuk bekend"
         return ""
 
 

@@ -41,7 +41,7 @@ def rounds(request: PortalRequest) -> HttpResponse:
 @requires(Permission.PREPARE_ROUND)
 def round_page(request: PortalRequest, pk: UUID) -> HttpResponse:
     round_ = _round(request, pk)
-    previous = Round.objects.before(round_.year)
+    previous = _before(request, round_)
     rows = review(round_, previous)
     context = {
         "round": round_,
@@ -98,7 +98,7 @@ def export(request: PortalRequest, pk: UUID, kind: str) -> HttpResponse:
     """The lines as XLSX or ODS."""
     round_ = _round(request, pk)
     content_type, write = WRITERS[kind]
-    rows = review(round_, Round.objects.before(round_.year))
+    rows = review(round_, _before(request, round_))
     content = write(HEADERS, sheet(rows), title=str(round_))
     trail.look(Trail.ROUND_EXPORTED, by=request.user, on=round_, kind=kind)
     response = HttpResponse(content, content_type=content_type)
@@ -110,3 +110,7 @@ def export(request: PortalRequest, pk: UUID, kind: str) -> HttpResponse:
 def _round(request: PortalRequest, pk: UUID) -> Round:
     mine = Round.objects.visible_to(request.user)
     return get_object_or_404(mine.select_related("scheme", "made_by", "approved_by"), pk=pk)
+
+
+def _before(request: PortalRequest, round_: Round) -> Round | None:
+    return Round.objects.visible_to(request.user).before(round_.year)

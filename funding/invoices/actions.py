@@ -29,12 +29,17 @@ def issue_round(round_id: UUID, *, by: User | None) -> list[Invoice]:
     round_ = contributions.locked(round_id)
     if round_.state != RoundState.APPROVED:
         return []
-    invoices = Invoice.objects.bulk_create(_invoices(round_))
+    party = IssuingParty.objects.get()
+    lines = round_.lines.select_related("municipality")
+    invoices = [_invoice(line, round_, party) for line in lines]
+    for invoice in invoices:
+        outbox.put(RENDER, subject=invoice.pk, batch=round_.pk, by=by, key=f"{RENDER}:{invoice.pk}")
+    # As late as can be: from here until COMMIT nobody else gets a number of this series.
+    _number(invoices, NumberSeries.objects.take(party, round_.year, count=len(invoices)))
+    Invoice.objects.bulk_create(invoices)
     contributions.mark_issued(round_, by=by)
     for invoice in invoices:
         trail.act(Trail.ISSUED, by=by or trail.SYSTEM, on=invoice, number=invoice.number)
-        key = f"{RENDER}:{invoice.pk}"
-        outbox.put(RENDER, subject=invoice.pk, batch=round_.pk, by=by, key=key)
     return invoices
 
 
@@ -65,24 +70,22 @@ def print_invoice(invoice: Invoice) -> bytes:
     )
 
 
-def _invoices(round_: Round) -> list[Invoice]:
-    """Numbered in the order of the municipalities' names."""
-    party = IssuingParty.objects.get()
-    lines = list(round_.lines.select_related("municipality"))
-    numbers = NumberSeries.objects.take(party, round_.year, count=len(lines))
-    return [_invoice(line, round_, party, sequence) for line, sequence in zip(lines, numbers, strict=True)]
-
-
-def _invoice(line: RoundLine, round_: Round, party: IssuingParty, sequence: int) -> Invoice:
+def _invoice(line: RoundLine, round_: Round, party: IssuingParty) -> Invoice:
+    """Without its number."""
     today = timezone.localdate()
     return Invoice(
-        number=f"{party.prefix}-{round_.year}-{sequence:04}",
         party=party,
         line=line,
         municipality=line.municipality,
         year=round_.year,
-        sequence=sequence,
         issued_on=today,
         due_on=today + timedelta(days=round_.scheme.payment_days),
         amount=line.amount,
     )
+
+
+def _number(invoices: list[Invoice], numbers: range) -> None:
+    """In the order of the municipalities' names."""
+    for invoice, sequence in zip(invoices, numbers, strict=True):
+        invoice.sequence = sequence
+        invoice.number = f"{invoice.party.prefix}-{invoice.year}-{sequence:04}"

@@ -87,6 +87,14 @@ class NumberSeries(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["party", "year"], name="series_once_per_party_and_year")
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="never_back",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__last__lt=pgtrigger.F("old__last")),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.year}: {self.last}"

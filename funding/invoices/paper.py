@@ -36,7 +36,7 @@ def description(line: RoundLine) -> str:
     """What the one row of the invoice is for."""
     if line.round.scheme.unit == Unit.PER_YEAR:
         return f"Bijdrage per inwoner, heel {line.round.year}"
-    return f"Bijdrage per inwoner, {line.round.period}"
+    return "Bijdrage per inwoner, hele periode"
 
 
 def basis(line: RoundLine) -> str:

@@ -62,7 +62,7 @@ def test_round_page_names_the_figures_of_cbs_and_the_missing_decisions(sign_in, 
 
     assert "CBS: 13.482" in page
     assert "CBS: 50.105" in page
-    assert page.count("Besluit nagaan</span>") == 29
+    assert page.count(">Besluit nagaan<") == 30  # 29 lines and the heading of their number
     assert "fiscaal te bevestigen" in page
 
 
@@ -220,3 +220,12 @@ def test_list_of_rounds_costs_the_same_for_any_number(
     assert (
         count_queries(sign_in(finance_administrator), ROUNDS) == 4
     )  # user, rounds, schemes (to draw, to choose)
+
+
+def test_list_of_rounds_has_the_newest_year_first(sign_in, finance_administrator, bridging, structural):
+    actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+
+    page = text(sign_in(finance_administrator).get(ROUNDS))
+
+    assert page.index("Structurele bijdrage 2020") < page.index("Overbrugging 2019")

@@ -126,6 +126,11 @@ def test_each_step_is_on_the_trail(approved, second_finance_administrator, colle
 
 
 # --- what never changes -----------------------------------------------------
+def test_series_never_counts_back(issued):
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        NumberSeries.objects.update(last=30)
+
+
 def test_issued_invoice_cannot_be_changed(issued):
     with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
         Invoice.objects.update(amount=Decimal(1))
