@@ -9,9 +9,8 @@ from django.db import connection, models
 from django.urls import reverse
 
 from zorgportaal.audit.models import Event
-from zorgportaal.jobs.models import Job
 from zorgportaal.tests import sweep
-from zorgportaal.tests.live import LivePortal, wait_until
+from zorgportaal.tests.live import LivePortal
 from zorgportaal.tests.main_job import MainJob, errors_on
 from zorgportaal.vault.fields import SealedBytesField
 
@@ -25,8 +24,7 @@ def tour(live) -> MainJob:
     job = MainJob(live.base)
     job.run()
     live.start_worker()
-    live.sweep()
-    wait_until(lambda: not Job.objects.filter(state="queued").exists())
+    live.finish_work()
     return job
 
 

@@ -91,7 +91,7 @@ ROWS = (
     Row("routing:change_service", MANAGERS, FORM, on="service"),
     # meetings: the own house, or an organisation at the table; items by their confidentiality
     Row("conferences:list", MEETINGS),
-    Row("conferences:create", COORDINATORS | PROCESS, FORM),
+    Row("conferences:create", COORDINATORS | PROCESS | CHAIN, FORM),
     Row("conferences:detail", NORTH | PROCESS | CHAIN | POLICE, on="north meeting"),
     Row("conferences:detail", SOUTH, on="south meeting"),
     Row("conferences:attendance", NORTH | PROCESS | CHAIN, FORM, on="north meeting"),
