@@ -282,7 +282,7 @@ def live(request, committed_db, portal_environment, tmp_path, worker_id):
 
     A test may add to its environment: `@pytest.mark.parametrize("live", [{…}], indirect=True)`.
     """
-    number = 6 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 6
+    number = 10 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 10
     environment = {
         **portal_environment,
         "REDIS_URL": redis_address(number),
