@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 STEPS = (1, 2, 5)
+LINE = 12  # the height of a number, in units of the drawing
 Count = int | None
 
 
@@ -40,7 +41,6 @@ class Mark:
     width: str
     height: str
     value_y: str
-    text_y: str
     dot_x: str
     dot_y: str
     tip_y: str
@@ -55,10 +55,8 @@ class Line:
     label: str
     marks: list[Mark]
     runs: list[str]
-
-    @property
-    def last(self) -> Mark:
-        return self.marks[-1]
+    end: Count
+    end_y: str
 
 
 def ticks(largest: int, *, parts: int = 4) -> list[int]:
@@ -96,15 +94,31 @@ class Axes:
             for place, count in enumerate(counts)
         ]
 
-    def line(self, number: int, label: str, counts: Sequence[Count], *, inset: float) -> Line:
-        """Marks from edge to edge, joined where both ends are shown."""
-        span = self.frame.right - self.frame.left - inset
-        step = span / max(1, len(self.labels) - 1)
-        marks = [
-            self._mark(place, count, self.frame.left + inset + step * place, 2 * inset)
-            for place, count in enumerate(counts)
+    def lines(self, series: Mapping[str, Sequence[Count]], *, inset: float) -> list[Line]:
+        """From edge to edge, joined where both ends are shown, with the last number beside its end."""
+        ends = self._ends([counts[-1] for counts in series.values()])
+        step = (self.frame.right - self.frame.left - inset) / max(1, len(self.labels) - 1)
+        places = [self.frame.left + inset + step * place for place in range(len(self.labels))]
+        return [
+            self._line(number, label, counts, places, ends[number - 1])
+            for number, (label, counts) in enumerate(series.items(), start=1)
         ]
-        return Line(number, label, marks, list(_runs(marks)))
+
+    def _line(
+        self, number: int, label: str, counts: Sequence[Count], places: Sequence[float], end_y: float
+    ) -> Line:
+        width = 2 * (places[0] - self.frame.left)
+        marks = [self._mark(place, count, places[place], width) for place, count in enumerate(counts)]
+        return Line(number, label, marks, list(_runs(marks)), counts[-1], text(end_y))
+
+    def _ends(self, counts: Sequence[Count]) -> list[float]:
+        """Where the last numbers stand: at their line, but never over one another."""
+        wanted = [self._y(count or 0) + 4 for count in counts]
+        lowest = self.frame.bottom + 4 + LINE
+        for place in sorted(range(len(wanted)), key=lambda place: wanted[place], reverse=True):
+            if counts[place] is not None:
+                lowest = wanted[place] = min(wanted[place], lowest - LINE)
+        return wanted
 
     def _mark(self, place: int, count: Count, x: float, width: float, *, is_strong: bool = False) -> Mark:
         y = self._y(self.values[1] / 2 if count is None else count)
@@ -117,7 +131,6 @@ class Axes:
             width=text(width),
             height=text(self.frame.bottom - y),
             value_y=text(y - 3),
-            text_y=text(y + 4),
             dot_x=text(x - 3),
             dot_y=text(y - 3),
             tip_y=text(y - 4),

@@ -58,13 +58,13 @@ class Counted:
 
     @cached_property
     def people(self) -> dict[str, dict[Quarter, Counter[str]]]:
-        """By region, age class, band of adults, and nationality within each age class."""
+        """By region, by age, and by nationality within each age class."""
         tallies = _tallies()
         for quarter, region, band, nationality, count in self._grouped(
             self._dossiers(), F("house__care_region__code"), BAND, NATIONALITY
         ):
-            age = band if band in {MINOR, UNKNOWN} else ADULT
-            for name, code in (("region", region), ("age", age), ("band", band), (age, nationality)):
+            age_class = band if band in {MINOR, UNKNOWN} else ADULT
+            for name, code in (("region", region), ("age", band), (age_class, nationality)):
                 tallies[name][quarter][code] += count
         return tallies
 

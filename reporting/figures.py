@@ -18,7 +18,7 @@ from reporting.periods import Period, Quarter, derivable
 from reporting.protection import SMALL, Counts, Protected, protect, protect_mentions, protect_part
 
 # The usually largest rows come first: protect() hides from the bottom up.
-AGES = (ADULT, MINOR, UNKNOWN)
+AGES = (*ADULT_BANDS, MINOR, UNKNOWN)
 NATIONALITIES = (OTHER, "dutch", UNKNOWN)
 OUTCOMES = (HelpRequestState.PLACED, HelpRequestState.WITHDRAWN, HelpRequestState.OPEN)
 SHELTER_KINDS = ("comensha", "wmo", "youth", OTHER)
@@ -32,7 +32,6 @@ class Tables:
     regions: Protected
     forms: Protected
     ages: Protected
-    bands: Protected
     nationalities: Mapping[str, Protected]
     reporters: Protected
     help: Protected
@@ -44,6 +43,10 @@ class Tables:
     @property
     def people(self) -> int | None:
         return self.regions.total
+
+    @property
+    def adults(self) -> int | None:
+        return adults_of(self.ages)
 
     @property
     def placed(self) -> int | None:
@@ -74,10 +77,9 @@ class Figures:
             regions=self._table(counted.people["region"], list(counted.regions), period),
             forms=self._table(counted.words["form"], self.codes(Vocabulary.EXPLOITATION_FORM), period),
             ages=ages,
-            bands=self._part(ages[ADULT], counted.people["band"], ADULT_BANDS, period),
             nationalities={
-                age: self._part(ages[age], counted.people[age], NATIONALITIES, period)
-                for age in (ADULT, MINOR)
+                age: self._part(whole, counted.people[age], NATIONALITIES, period)
+                for age, whole in ((ADULT, adults_of(ages)), (MINOR, ages[MINOR]))
             },
             reporters=self._table(
                 counted.words["reporter"], self.codes(Vocabulary.REPORTER_CATEGORY), period
@@ -132,6 +134,14 @@ class Figures:
                 days[ALL_KINDS][waited] += count
         counts = {ALL_KINDS: shelter.total, **dict(shelter)}
         return {kind: median(days[kind]) if count else None for kind, count in counts.items()}
+
+
+def adults_of(ages: Protected) -> int | None:
+    """What is left without the minors and the unknown; hidden while one of those is."""
+    minors, unknown = ages[MINOR], ages[UNKNOWN]
+    if ages.total is None or minors is None or unknown is None:
+        return None
+    return ages.total - minors - unknown
 
 
 def median(days: Mapping[int, int]) -> int | None:

@@ -89,5 +89,5 @@ def _large_from_below(counts: Counts, small: set[str]) -> Iterator[str]:
 
 
 def _is_covered(table: Counts, hidden: set[str]) -> bool:
-    added_up = sum(table[label] for label in hidden)
-    return added_up == 0 or added_up >= len(hidden) + LEEWAY
+    counts = [table[label] for label in hidden if table[label]]
+    return not counts or sum(counts) >= len(counts) + LEEWAY

@@ -32,7 +32,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offered = {period.code: period for period in offered(timezone.localdate())}
-        self.fields["preset"] = forms.ChoiceField(label="Periode", choices=self._choices())
+        self.fields["preset"] = self._preset()
         self.helper = FormHelper()
         self.helper.layout = Layout("preset", Row("first_day", "last_day"))
         self.helper.add_input(Submit("submit", "Maak verslag"))
@@ -65,9 +65,11 @@ class ReportForm(forms.Form):
         for field, words in _problems(first, last):
             self.add_error(field, words)
 
-    def _choices(self) -> list[tuple[str, str]]:
-        periods = [(code, _in_words(period)) for code, period in self._offered.items()]
-        return [*periods, (OTHER, "Andere periode, van – tot en met")]
+    def _preset(self) -> forms.ChoiceField:
+        choices = [(code, _name(period)) for code, period in self._offered.items()]
+        return forms.ChoiceField(
+            label="Periode", choices=[*choices, (OTHER, "Andere periode")], widget=forms.RadioSelect
+        )
 
 
 def offered(today: date) -> Iterator[Period]:
@@ -103,7 +105,6 @@ def _problems(first: date, last: date) -> Iterator[tuple[str, str]]:
         yield "first_day", f"Een verslag gaat over hoogstens {LONGEST // 4} jaar."
 
 
-def _in_words(period: Period) -> str:
-    first, last = date_format(period.first_day), date_format(period.last_day)
-    name = period.label if period.label[0].isalpha() else f"jaar {period.label}"
-    return f"{name[0].upper()}{name[1:]} ({first} tot en met {last})"
+def _name(period: Period) -> str:
+    name = f"jaar {period.label}" if period.is_year else period.label
+    return f"{name[0].upper()}{name[1:]}"

@@ -101,17 +101,13 @@ def _rows(table: Protected, labels: Mapping[str, str]) -> list[Row]:
 
 def _groups(tables: Tables) -> Iterator[Row]:
     """CoMensha's groups, with the unknown ones apart and a sum for each age class."""
-    for age in (ADULT, MINOR):
+    for age, whole in ((ADULT, tables.adults), (MINOR, tables.ages[MINOR])):
         for code, count in tables.nationalities[age]:
-            label = f"{words.AGES[age]}, {words.NATIONALITIES[code]}"
+            label = f"{words.CLASSES[age]}, {words.NATIONALITIES[code]}"
             yield {"code": f"{age}_{code}", "label": label, "count": count, "is_sum": False}
-        yield {"code": age, "label": f"{words.AGES[age]} samen", "count": tables.ages[age], "is_sum": True}
-    yield {
-        "code": UNKNOWN,
-        "label": words.AGES[UNKNOWN],
-        "count": tables.ages[UNKNOWN],
-        "is_sum": False,
-    }
+        yield {"code": age, "label": f"{words.CLASSES[age]} samen", "count": whole, "is_sum": True}
+    unknown = tables.ages[UNKNOWN]
+    yield {"code": UNKNOWN, "label": words.CLASSES[UNKNOWN], "count": unknown, "is_sum": False}
 
 
 def _help(tables: Tables, labels: Mapping[str, str]) -> Iterator[Row]:

@@ -47,7 +47,6 @@ class Part:
 
     heading: str
     note: str
-    column: str
     rows: list[Row]
     total: Count
 
@@ -58,6 +57,11 @@ class Part:
     @property
     def nil(self) -> list[str]:
         return [label for label, count in self.rows if count == 0]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether every number is hidden: then one sentence says so."""
+        return all(count is None for _, count in self.rows)
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,12 @@ def key_figures(tables: Mapping[int, Tables], year: int) -> Iterator[Figure]:
 def parts(figures: Figures, tables: Tables) -> list[Part]:
     forms = _rows(tables.forms, figures.labels(Vocabulary.EXPLOITATION_FORM))
     reporters = _rows(tables.reporters, figures.labels(Vocabulary.REPORTER_CATEGORY))
+    ages = _rows(tables.ages, words.AGES)
     return [
-        Part("Vorm", "Elke persoon telt bij de hoofdvorm.", "Vorm van uitbuiting", forms, tables.people),
-        Part("Leeftijd", "Op de dag van aanmelding.", "Leeftijd", _ages(tables), tables.people),
-        Part("Groep", "Indeling van CoMensha.", "Groep", _groups(tables), tables.people),
-        Part("Aanmelder", "Wie de persoon in beeld bracht.", "Aangemeld door", reporters, tables.people),
+        Part("Vorm van uitbuiting", "elke persoon bij de hoofdvorm", forms, tables.people),
+        Part("Leeftijd", "op de dag van aanmelding", ages, tables.people),
+        Part("Groep", "leeftijd en nationaliteit", list(_groups(tables)), tables.people),
+        Part("Aangemeld door", "wie de persoon in beeld bracht", reporters, tables.people),
     ]
 
 
@@ -138,18 +143,14 @@ def _rows(table: Protected, labels: Mapping[str, str]) -> list[Row]:
     return [(labels[code], count) for code, count in table]
 
 
-def _ages(tables: Tables) -> list[Row]:
-    return [
-        (words.AGES[MINOR], tables.ages[MINOR]),
-        *_rows(tables.bands, words.BANDS),
-        (words.AGES[UNKNOWN], tables.ages[UNKNOWN]),
-    ]
-
-
-def _groups(tables: Tables) -> list[Row]:
-    rows = [
-        (f"{words.NATIONALITIES[code]}, {words.AGES[age]}", count)
-        for age in (ADULT, MINOR)
-        for code, count in tables.nationalities[age]
-    ]
-    return [*rows, (words.AGES[UNKNOWN], tables.ages[UNKNOWN])]
+def _groups(tables: Tables) -> Iterator[Row]:
+    """An age class whose every part is hidden shows its sum alone."""
+    for age, whole in ((ADULT, tables.adults), (MINOR, tables.ages[MINOR])):
+        divided = tables.nationalities[age]
+        if set(divided.cells.values()) == {None}:
+            yield f"{words.CLASSES[age]} samen", whole
+        else:
+            yield from (
+                (f"{words.CLASSES[age]}, {words.NATIONALITIES[code]}", count) for code, count in divided
+            )
+    yield words.CLASSES[UNKNOWN], tables.ages[UNKNOWN]

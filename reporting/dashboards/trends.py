@@ -41,12 +41,8 @@ def _people(years: Years, regions: Mapping[str, str]) -> Trend:
     series = {"Limburg": counts} | {
         name: [tables.regions[code] for tables in years.values()] for code, name in regions.items()
     }
-    names = {
-        "more": "Meer mensen in beeld",
-        "less": "Minder mensen in beeld",
-        "same": "Even veel mensen in beeld",
-    }
-    return _lines(years, series, names[_direction(counts)], _went(years, counts), "Aangemelde mensen")
+    heading = {1: "Meer mensen in beeld", -1: "Minder mensen in beeld", 0: "Mensen in beeld"}[_trend(counts)]
+    return _lines(years, series, heading, _went(years, counts), "Aangemelde mensen")
 
 
 def _forms(years: Years) -> Trend:
@@ -57,15 +53,11 @@ def _forms(years: Years) -> Trend:
 
 def _waiting(years: Years) -> Trend:
     days = [tables.waiting[ALL_KINDS] for tables in years.values()]
-    names = {
-        "more": "Langer wachten op opvang",
-        "less": "Korter wachten op opvang",
-        "same": "Wachten op opvang",
-    }
+    heading = {1: "Langer wachten op opvang", -1: "Korter wachten op opvang", 0: "Wachten op opvang"}
     labels = [str(year) for year in years]
     axes = Axes(BARS, labels, days)
     return Trend(
-        heading=names[_direction(days)],
+        heading=heading[_trend(days)],
         sentence="De helft wachtte dit aantal dagen of korter. Bij minder dan 5 mensen staat er niets.",
         caption="Mediaan in dagen, Limburg",
         spoken=f"Staven: dagen wachten op opvang. {in_words(dict(zip(labels, days, strict=True)))}.",
@@ -91,23 +83,20 @@ def _lines(years: Years, series: Series, heading: str, sentence: str, caption: s
         years=labels,
         series=series,
         ticks=axes.ticks,
-        lines=[
-            axes.line(number, name, counts, inset=INSET)
-            for number, (name, counts) in enumerate(series.items(), start=1)
-        ],
+        lines=axes.lines(series, inset=INSET),
         bars=[],
     )
 
 
-def _direction(counts: list[Count]) -> str:
-    first, last = counts[0], counts[-1]
-    if first is None or last is None or first == last:
-        return "same"
-    return "more" if last > first else "less"
+def _trend(counts: list[Count]) -> int:
+    """1 up, -1 down, 0 level or unknown: the last shown year beside the first."""
+    shown = [count for count in counts if count is not None]
+    return (shown[-1] > shown[0]) - (shown[-1] < shown[0]) if shown else 0
 
 
 def _went(years: Years, counts: list[Count]) -> str:
-    first, last = min(years), max(years)
-    if counts[0] is None or counts[-1] is None:
-        return f"Het aantal in {first} of in {last} is verborgen."
-    return f"Het aantal aangemelde mensen ging van {counts[0]} in {first} naar {counts[-1]} in {last}."
+    shown = [(year, count) for year, count in zip(years, counts, strict=True) if count is not None]
+    if len(shown) < 2:
+        return "De aantallen zijn verborgen."
+    (first, before), (last, now) = shown[0], shown[-1]
+    return f"Het aantal aangemelde mensen ging van {before} in {first} naar {now} in {last}."

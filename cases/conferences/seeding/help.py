@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from cases.conferences.seeding import chances
-from cases.conferences.seeding.people import DAYS, People
+from cases.conferences.seeding.people import People
 from cases.dossiers.choices import Vocabulary
 from cases.dossiers.models import Dossier
 from cases.routing.choices import HelpRequestState, PlacementOutcome, SharedField
@@ -85,8 +85,8 @@ class Help:
         return self.random.sample(able, min(len(able), 3))
 
     def _next(self, moment: datetime, request: HelpRequest) -> datetime:
-        years_ago = (self.people.today - request.created_at.date()).days / DAYS
-        return moment + timedelta(days=self.random.expovariate(1 / (1.5 + 2.5 * years_ago)))
+        how_long_ago = (self.people.today - request.created_at.date()).days / self.people.days
+        return moment + timedelta(days=self.random.expovariate(1 / (1.5 + 2.5 * how_long_ago)))
 
     def _placement(
         self,

@@ -15,7 +15,7 @@ from zorgportaal.regions.models import SafetyHouse
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.models import DataKey
 
-DAYS = 5 * 365
+YEARS = 5  # whole ones, and what there is of this one
 YOUNGEST, OLDEST = 11, 68
 
 
@@ -24,10 +24,11 @@ class People:
 
     def __init__(self, ground: Ground, random: Random, today: date, taken: set[str]) -> None:
         self.ground, self.random, self.today, self.taken = ground, random, today, taken
+        self.days = (today - date(today.year - YEARS, 1, 1)).days
 
     def dossier(self) -> Dossier:
         random = self.random
-        days_ago = int(DAYS * random.random())
+        days_ago = int(self.days * random.random())
         house = self.ground.houses[chances.HOUSES.draw(random)]
         form = self._form(days_ago)
         dossier = Dossier(
@@ -64,7 +65,7 @@ class People:
 
     def _form(self, days_ago: int) -> str:
         """Over the years labour takes over from sexual exploitation."""
-        is_recent = self.random.random() > days_ago / DAYS
+        is_recent = self.random.random() > days_ago / self.days
         return (chances.FORMS_NOW if is_recent else chances.FORMS_BEFORE).draw(self.random)
 
     def _number(self, house: SafetyHouse) -> str:

@@ -85,19 +85,19 @@ def test_half_year_that_was_reported_hides_what_the_year_would_give_away(page, r
     reported(9, on=date(2025, 2, 1), form="CRIMINAL")
     reported(25, on=date(2025, 8, 1), form="LABOUR")
     reported(2, on=date(2025, 8, 1), form="CRIMINAL")
-    assert "11" in cells(page(), "Vorm")
+    assert "11" in cells(page(), "Vorm van uitbuiting")
 
     with time_machine.travel("2025-08-01", tick=False):
         actions.request_report(period=Period(Quarter(2025, 1), Quarter(2025, 2)), by=coordinator)
-    assert "11" not in cells(page(), "Vorm")
+    assert "11" not in cells(page(), "Vorm van uitbuiting")
 
 
 def test_report_made_after_the_year_was_shown_hides_nothing_of_it(page, reported, coordinator):
     reported(20)
-    before = cells(page(), "Vorm")
+    before = cells(page(), "Vorm van uitbuiting")
     actions.request_report(period=Period(Quarter(2025, 1), Quarter(2025, 2)), by=coordinator)
 
-    assert cells(page(), "Vorm") == before
+    assert cells(page(), "Vorm van uitbuiting") == before
 
 
 def test_national_figures_stand_with_their_source(page):
