@@ -78,10 +78,9 @@ def request_place(
     by: User,
 ) -> PlacementRequest:
     """Ask one provider for a place, with what it may know. Raises CannotPlace."""
-    asked = _locked(asked)
-    shared = sorted(SharedField(name) for name in shared_fields)
+    asked, shared = _locked(asked), sorted(SharedField(name) for name in shared_fields)
     deviates = _guard_place(asked, service, shared, deviation_reason)
-    placement = PlacementRequest(
+    placement = PlacementRequest.objects.create(
         help_request=asked,
         service=service,
         reference=_reference(),
@@ -89,7 +88,6 @@ def request_place(
         shared_fields=shared,
         deviation_reason=deviation_reason if deviates else "",
     )
-    placement.save(force_insert=True)
     trail.act(
         Trail.PLACE_REQUESTED,
         by=by,
