@@ -58,6 +58,7 @@ def test_no_token_is_left_anywhere_outside_the_vault(live, tour):
     assert errors_on(tour.pages["after registering"]) == []
     assert tour.surname in tour.pages["identity"].text
     assert tour.surname not in tour.pages["detail"].text
+    assert "Server" not in tour.pages["detail"].headers
 
     assert sweep.leaks(tour.tokens.made, sinks(live, tour)) == []
 

@@ -44,6 +44,7 @@ class World:
     """Everybody, signed in, and everything they may try to reach."""
 
     people: dict[str, Client]
+    roles: dict[str, str]
     objects: dict[str, Any]
 
     def address(self, row: Row) -> str:
@@ -60,7 +61,8 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
                 outbox.run(job)
         with trail.collecting(Origin.COMMAND):
             objects = build()
-        yield World({who: signed_in(who) for who in EVERYBODY}, objects)
+        roles = {who: person(who).role for who in EVERYBODY}
+        yield World({who: signed_in(who) for who in EVERYBODY}, roles, objects)
         transaction.set_rollback(True)
 
 
@@ -166,6 +168,14 @@ LINES = [(role, permission) for role, given in PERMISSIONS.items() for permissio
 
 @pytest.mark.parametrize(("role", "permission"), LINES, ids=lambda value: str(value))
 def test_deleting_any_line_of_the_permission_table_turns_the_matrix_red(world, monkeypatch, role, permission):
+    """Only the doors that ask for this right, and only the people of this role: that must be enough."""
     monkeypatch.setitem(PERMISSIONS, role, PERMISSIONS[role] - {permission})
+    needs = {name: getattr(view.callback, "required_permission", None) for name, view in views()}
+    hit = [
+        cell
+        for cell in cells(ROWS, ("get", "post"))
+        if needs[cell.row.name] == permission and cell.who in cell.row.who
+        if world.roles[cell.who] == role
+    ]
 
-    assert wrong(world, [cell for cell in cells(ROWS, ("get", "post")) if cell.who in cell.row.who])
+    assert wrong(world, hit)
