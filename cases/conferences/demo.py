@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.conferences import actions
 from cases.conferences.actions import Audience
-from cases.conferences.choices import ConferenceKind, LineKind
+from cases.conferences.choices import ConferenceKind, LineKind, Presence
 from cases.conferences.choices import Confidentiality as Secrecy
 from cases.conferences.models import AgendaItem, Conference
 from cases.conferences.seeding.sow import sow
@@ -44,6 +44,8 @@ def _held(by: User, day: date) -> None:
         by=by,
     )
     _minute(item, by, day)
+    present = [by.organisation, _police()]
+    actions.set_attendance(conference, presence={str(one.pk): Presence.PRESENT for one in present}, by=by)
     actions.close_conference(conference, by=by)
 
 
