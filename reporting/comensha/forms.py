@@ -20,11 +20,7 @@ class ReportForm(forms.Form):
     """Offers the periods that are over; the last two fields are for any other whole quarters."""
 
     preset = forms.ChoiceField(label="Periode")
-    first_day = forms.DateField(
-        label="Van",
-        required=False,
-        help_text="Alleen bij een andere periode. De eerste dag van een kwartaal.",
-    )
+    first_day = forms.DateField(label="Van", required=False, help_text="De eerste dag van een kwartaal.")
     last_day = forms.DateField(
         label="Tot en met", required=False, help_text="De laatste dag van een kwartaal."
     )
