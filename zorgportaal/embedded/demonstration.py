@@ -17,11 +17,12 @@ def run(target: Path, mode: Mode) -> int:
     _make_empty(target)
     with folders.temporary() as folder, stoppable(), children() as below, children() as processes:
         environment = servers.all_of_them(folder, programs.out_of_pip(folder), below, mode)
+        surroundings = {**os.environ, **environment}
         log = folder.log("preparing")
         commands.run(commands.steps("make_keys"), environment, log)
-        commands.run(commands.steps("migrate", "load_reference"), environment, log)
-        surroundings = {**os.environ, **environment}
+        # It asks for no table before there is work, so it can come up meanwhile.
         processes.start("The worker", commands.worker(), log=folder.log("worker"), environment=surroundings)
+        commands.run(commands.steps("migrate", "load_reference"), environment, log)
         return subprocess.run(
             commands.manage("demo_job", str(target)),
             cwd=CHECKOUT,
