@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,10 @@ from zorgportaal.accounts.choices import OrganisationKind, Role
 from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.audit import head, trail
 from zorgportaal.audit.choices import Origin
+from zorgportaal.jobs import outbox
+from zorgportaal.jobs.models import Job
 from zorgportaal.regions.models import Municipality, SafetyHouse
-from zorgportaal.tests.live import live_portal, redis_address
+from zorgportaal.tests.live import LivePortal, live_portal, redis_address
 
 PASSWORD = "vier losse woorden samen"
 
@@ -59,23 +62,26 @@ def collected(request: pytest.FixtureRequest) -> Iterator[trail.Recording]:
 
 @pytest.fixture
 def committed_db(django_db_setup, django_db_blocker, trail_head) -> Iterator[str]:
-    """A database of this test's own in which COMMIT is real; gives its name.
+    """A database of this test's own in which COMMIT is real; gives its name."""
+    with django_db_blocker.unblock(), copied_database() as name:
+        yield name
 
-    The portal's login may not truncate, so the prepared database is copied, not cleaned.
-    """
+
+@contextmanager
+def copied_database() -> Iterator[str]:
+    """The portal's login may not truncate, so the prepared database is copied, not cleaned."""
     template = connections["default"].settings_dict["NAME"]
     copy = f"{template}_committed"
-    with django_db_blocker.unblock():
+    connections.close_all()
+    _administer(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+    _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
+    _point_to(copy)
+    try:
+        yield copy
+    finally:
         connections.close_all()
-        _administer(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-        _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
-        _point_to(copy)
-        try:
-            yield copy
-        finally:
-            connections.close_all()
-            _point_to(template)
-            _administer(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        _point_to(template)
+        _administer(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
 def _point_to(name: str) -> None:
@@ -251,11 +257,15 @@ def trail_head(tmp_path, settings):
 @pytest.fixture
 def portal_environment(committed_db) -> dict[str, str]:
     """The environment of a process of the portal that works on this test's database."""
-    environment = dict(os.environ)
+    return environment_of(committed_db)
+
+
+def environment_of(database: str) -> dict[str, str]:
+    environment = dict(os.environ) | {"TRAIL_HEAD_FILE": str(settings.TRAIL_HEAD_FILE)}
     for variable in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         address, _, options = os.environ[variable].partition("?")
         base, _, _ = address.rpartition("/")
-        environment[variable] = f"{base}/{committed_db}" + (f"?{options}" if options else "")
+        environment[variable] = f"{base}/{database}" + (f"?{options}" if options else "")
     return environment
 
 
@@ -276,20 +286,35 @@ def count_queries() -> Callable[..., int]:
     return count
 
 
+@pytest.fixture(scope="session")
+def own_redis(worker_id) -> str:
+    """A Redis database that no other test process uses."""
+    number = int(worker_id.removeprefix("gw")) if worker_id != "master" else 0
+    return redis_address(10 + number)
+
+
 @pytest.fixture
-def live(request, committed_db, portal_environment, tmp_path, worker_id):
-    """gunicorn on this test's database, with a Redis database of its own; `.start_worker()`.
+def live(request, portal_environment, own_redis, tmp_path) -> Iterator[LivePortal]:
+    """gunicorn on this test's database; `.start_worker()`.
 
     A test may add to its environment: `@pytest.mark.parametrize("live", [{…}], indirect=True)`.
     """
-    number = 10 + int(worker_id.removeprefix("gw") or 0) if worker_id != "master" else 10
-    environment = {
-        **portal_environment,
-        "REDIS_URL": redis_address(number),
-        "TRAIL_HEAD_FILE": str(settings.TRAIL_HEAD_FILE),
-        **getattr(request, "param", {}),
-    }
-    folder = tmp_path / "portal"
-    folder.mkdir()
-    with live_portal(folder, environment) as portal:
+    added = {"REDIS_URL": own_redis, **getattr(request, "param", {})}
+    with live_portal(tmp_path, portal_environment | added) as portal:
         yield portal
+
+
+@pytest.fixture(scope="module")
+def demo_portal(django_db_setup, django_db_blocker, own_redis, tmp_path_factory) -> Iterator[LivePortal]:
+    """gunicorn on the demo data with all their work done; shared by the tests of one module."""
+    folder = tmp_path_factory.mktemp("demo")
+    before, settings.TRAIL_HEAD_FILE = settings.TRAIL_HEAD_FILE, folder / "trail-head.json"
+    head.advance(0, b"")
+    with django_db_blocker.unblock(), copied_database() as name:
+        call_command("make_demo")
+        while waiting := list(Job.objects.due().values_list("pk", flat=True)):
+            for job in waiting:
+                outbox.run(job)
+        with live_portal(folder, environment_of(name) | {"REDIS_URL": own_redis}) as portal:
+            yield portal
+    settings.TRAIL_HEAD_FILE = before

@@ -65,9 +65,9 @@ class LivePortal:
 @contextmanager
 def live_portal(folder: Path, environment: dict[str, str]) -> Iterator[LivePortal]:
     """gunicorn on a free port of this machine; everything is stopped afterwards."""
-    port = free_port()
+    port, folder = free_port(), folder / "portal"
     mail = folder / "mail"
-    mail.mkdir()
+    mail.mkdir(parents=True)
     surroundings = environment | {
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "EMAIL_FILE_PATH": str(mail),
