@@ -39,7 +39,7 @@ install_system_packages() {
     export DEBIAN_FRONTEND=noninteractive
     # shellcheck disable=SC2086 (a list of names)
     { apt-get update; apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null ||
-        stop "apt-get could not install $missing; see $log."
+        stop "apt-get could not install $missing: is there a network? See $log."
     rm -f "$log"
 }
 
