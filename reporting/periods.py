@@ -34,10 +34,6 @@ class Quarter:
     def last_day(self) -> date:
         return self.moved(1).first_day - timedelta(days=1)
 
-    @property
-    def short_label(self) -> str:
-        return f"{self.number}e kwartaal"
-
 
 class NotWholeQuarters(ValueError):
     """The days do not start and end a quarter."""

@@ -34,10 +34,6 @@ class Protected:
     def __iter__(self) -> Iterator[tuple[str, int | None]]:
         return iter(self.cells.items())
 
-    @property
-    def hides(self) -> bool:
-        return self.total is None or None in self.cells.values()
-
 
 def protect(counts: Counts, *, beside: Sequence[Counts] = ()) -> Protected:
     """A table of people who each stand in one row, with its total.

@@ -37,7 +37,6 @@ def dashboard(request: PortalRequest) -> HttpResponse:
         "trends": trends(tables, figures.regions),
         "parts": parts(figures, tables[year]),
         "help": help_rows(figures, tables[year]),
-        "help_total": tables[year].help.total,
         "beside": list(beside_the_netherlands(tables)),
         "form": form,
         "sentence": _sentence(form.chosen(), tables[year], year),
