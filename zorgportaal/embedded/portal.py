@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 from zorgportaal.embedded import commands, folders, programs, servers
 from zorgportaal.embedded.children import Child, Children, Interrupted, children, stoppable
@@ -40,7 +41,7 @@ def _serve(folder: Folder, environment: Environment, processes: Children, port: 
     say("Preparing the database …")
     log = folder.log("preparing")
     log.unlink(missing_ok=True)
-    if not folder.keys.joinpath("django.key").exists():
+    if not Path(environment["KEYS_DIR"], "django.key").exists():
         # Django reads it once, at its start.
         commands.run(commands.steps("make_keys"), environment, log)
     commands.run(commands.steps(*SETTING_UP), environment, log)
@@ -56,6 +57,7 @@ def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
     given = {name: os.environ[name] for name in _ADDRESSES if os.environ.get(name)}
     if ("DATABASE_URL" in given) != ("DATABASE_OWNER_URL" in given):
         raise CannotStart("Set both DATABASE_URL and DATABASE_OWNER_URL, or neither of them.")
+    servers.reach(given)
     found = {**servers.places(folder), **os.environ}
     if len(given) < len(_ADDRESSES):
         out_of_pip = programs.out_of_pip(folder)
@@ -87,7 +89,7 @@ def refuse_busy(port: int) -> None:
             attempt.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as problem:
             raise CannotStart(
-                f"Port {port} cannot be used: take another one, as in bin/run --port {port + 1}."
+                f"Port {port} cannot be used: take another one, as in bin/run --port {port % 60000 + 1}."
             ) from problem
 
 

@@ -1,5 +1,12 @@
 """Servers of our own, and the environment in which the portal finds them."""
 
+from collections.abc import Mapping
+
+import psycopg2
+from kombu import Connection
+from kombu.exceptions import OperationalError
+
+from zorgportaal import environment
 from zorgportaal.embedded import broker, logins, postgres
 from zorgportaal.embedded.children import Children
 from zorgportaal.embedded.folders import Folder
@@ -31,6 +38,25 @@ def database(
 
 def redis(folder: Folder, programs: Programs, children: Children) -> Environment:
     return {"REDIS_URL": broker.start(folder, programs, children)}
+
+
+def reach(given: Mapping[str, str]) -> None:
+    """Whether the servers that were named answer. Raises CannotStart with the name of one that does not."""
+    for name, address in given.items():
+        try:
+            if name == "REDIS_URL":
+                Connection(address).ensure_connection(max_retries=1, timeout=5)
+            else:
+                psycopg2.connect(**_parts(name)).close()
+        except (psycopg2.OperationalError, OperationalError, OSError) as problem:
+            reason = (str(problem).splitlines() or ["no answer"])[0]
+            raise CannotStart(f"{name} cannot be reached: {reason.rstrip('.')}.") from problem
+
+
+def _parts(name: str) -> dict[str, object]:
+    settings = environment.database(name)
+    parts = {part: settings[part.upper()] for part in ("host", "port", "user", "password")}
+    return {"dbname": settings["NAME"], "connect_timeout": 5, **parts}
 
 
 def places(folder: Folder) -> Environment:

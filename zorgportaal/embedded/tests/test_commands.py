@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from zorgportaal.embedded import commands, demonstration, portal
+from zorgportaal.embedded import commands, demonstration, portal, servers
 from zorgportaal.embedded.__main__ import main
 from zorgportaal.embedded.terminal import CannotStart
 
@@ -48,6 +48,21 @@ def test_one_database_address_without_the_other_is_refused(tmp_path, monkeypatch
 
     with pytest.raises(CannotStart, match="Set both DATABASE_URL and DATABASE_OWNER_URL"):
         portal.surroundings(portal.Folder(tmp_path), portal.Children(), "demo")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("DATABASE_URL", "postgres://zorgportaal:geheim@127.0.0.1:1/zorgportaal"),
+        ("REDIS_URL", "redis://127.0.0.1:1/0"),
+    ],
+)
+def test_a_server_that_does_not_answer_is_named_in_one_sentence(name, address, monkeypatch):
+    monkeypatch.setenv(name, address)
+
+    with pytest.raises(CannotStart, match=rf"{name} cannot be reached: .*refused.*\.$") as stopped:
+        servers.reach({name: address})
+    assert "geheim" not in str(stopped.value)
 
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path):
