@@ -4,7 +4,7 @@ A missing or wrong value stops the start with one sentence that names the variab
 """
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import unquote
 
 import environ
@@ -19,10 +19,8 @@ def mode() -> Mode:
     """PORTAL_MODE; production is what you get when you set nothing."""
     value = env.str("PORTAL_MODE", default="production")
     if value not in ("demo", "test", "production"):
-        raise ImproperlyConfigured(
-            f"PORTAL_MODE is {value!r}; it must be demo, test or production."
-        )
-    return value
+        raise ImproperlyConfigured(f"PORTAL_MODE is {value!r}; it must be demo, test or production.")
+    return cast(Mode, value)
 
 
 def database(variable: str) -> dict[str, Any]:

@@ -14,9 +14,7 @@ FICTITIOUS = PORTAL_MODE != "production"
 DEBUG = False
 
 KEYS_DIR = environment.folder("KEYS_DIR")
-TRAIL_HEAD_FILE = Path(
-    env.str("TRAIL_HEAD_FILE", default=str(KEYS_DIR / "trail-head.json"))
-)
+TRAIL_HEAD_FILE = Path(env.str("TRAIL_HEAD_FILE", default=str(KEYS_DIR / "trail-head.json")))
 SECRET_KEY = environment.secret(KEYS_DIR / "django.key")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
@@ -211,23 +209,17 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # --- mail: says only that something is ready ------------------------------
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend"
-)
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="") or None
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", default="portaal@zorgportaal.invalid"
-)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@zorgportaal.invalid")
 
 # --- work: Redis carries hints, the outbox table is what counts -----------
 CELERY_BROKER_URL = env.str("REDIS_URL")
@@ -254,9 +246,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE_FILENAME = env.str(
-    "BEAT_FILE", default=str(BASE_DIR / ".run" / "beat")
-)
+CELERY_BEAT_SCHEDULE_FILENAME = env.str("BEAT_FILE", default=str(BASE_DIR / ".run" / "beat"))
 
 LOGGING_CONFIG = "zorgportaal.logs.configure"
 # Django only calls it when this is not empty.

@@ -6,7 +6,9 @@ Rooms find somebody by key: `person("coordinator.noord")`. Nobody here exists.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import Manager
 from django.utils import timezone
 
 from zorgportaal.accounts.choices import OrganisationKind, Role
@@ -57,9 +59,9 @@ PEOPLE = [
 
 def person(key: str) -> User:
     """A demo account, such as `person("coordinator.noord")`."""
-    return User.objects.select_related("house__care_region", "organisation").get(
-        email=f"{key}@voorbeeld.invalid"
-    )
+    people = User.objects.select_related("house__care_region", "organisation")
+    user: User = people.get(email=f"{key}@voorbeeld.invalid")
+    return user
 
 
 def make() -> None:
@@ -73,8 +75,7 @@ def _make_one(somebody: Somebody) -> None:
     organisation, _ = Organisation.objects.get_or_create(
         name=somebody.organisation, defaults={"kind": somebody.kind}
     )
-    houses = User._meta.get_field("house").related_model.objects
-    municipalities = User._meta.get_field("municipalities").related_model.objects
+    houses, municipalities = (_related(name) for name in ("house", "municipalities"))
     user = User(
         email=somebody.email,
         name=somebody.name,
@@ -86,3 +87,10 @@ def _make_one(somebody: Somebody) -> None:
     user.set_password(PASSWORD)
     user.save()
     user.municipalities.set(municipalities.filter(gm_code=somebody.municipality))
+
+
+def _related(name: str) -> Manager[Any]:
+    """The rows behind a relation: people stand below regions and may not import it."""
+    model: Any = User._meta.get_field(name).related_model
+    manager: Manager[Any] = model._default_manager
+    return manager

@@ -92,8 +92,9 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["house"].queryset = self.fields["house"].queryset.on(today)
-        self.fields["municipalities"].queryset = self.fields["municipalities"].queryset.of_limburg(today)
+        fields: dict[str, Any] = self.fields
+        fields["house"].queryset = fields["house"].queryset.on(today)
+        fields["municipalities"].queryset = fields["municipalities"].queryset.of_limburg(today)
         self.helper = helper(submit="Bewaar account")
         self.helper.layout = Layout(
             Fieldset("Persoon", "name", "email", "organisation"),
@@ -101,7 +102,7 @@ class AccountForm(forms.ModelForm):
         )
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        return str(self.cleaned_data["email"]).lower()
 
     def clean_ends_on(self) -> Any:
         ends_on = self.cleaned_data["ends_on"]

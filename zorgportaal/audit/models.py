@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -86,6 +87,6 @@ class Event(models.Model):
 
 
 def _canonical(value: object) -> object:
-    if hasattr(value, "isoformat"):
+    if isinstance(value, datetime):
         return value.timestamp()
     return str(value) if isinstance(value, UUID) else value

@@ -10,7 +10,9 @@ from zorgportaal.accounts.models import User
 class TrailFilterForm(forms.Form):
     """Whose acts and looks, in which period. Ids and dates only, so it may stand in an address."""
 
-    persoon = forms.ModelChoiceField(User.objects.none(), required=False, label="Wie", empty_label="iedereen")
+    persoon = forms.ModelChoiceField(
+        User.objects.order_by("name"), required=False, label="Wie", empty_label="iedereen"
+    )
     vanaf = forms.DateField(
         required=False, label="Vanaf", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -22,7 +24,6 @@ class TrailFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["persoon"].queryset = User.objects.order_by("name")
         self.helper = FormHelper()
         self.helper.form_method = "get"
         self.helper.disable_csrf = True

@@ -23,7 +23,7 @@ def trail_list(request: PortalRequest) -> HttpResponse:
     form = TrailFilterForm(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
     page = Paginator(_matching(chosen), ROWS).get_page(request.GET.get("pagina"))
-    trail.look(Trail.VIEWED, by=request.user, **{name: str(value) for name, value in _ids(chosen)})
+    trail.look(Trail.VIEWED, by=request.user, chosen=_ids(chosen))
     _name_actors(page)
     query = request.GET.copy()
     query.pop("pagina", None)
@@ -45,8 +45,8 @@ def _matching(chosen: dict[str, Any]) -> EventQuerySet:
     return events
 
 
-def _ids(chosen: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [(name, getattr(value, "pk", value)) for name, value in chosen.items() if value]
+def _ids(chosen: dict[str, Any]) -> dict[str, str]:
+    return {name: str(getattr(value, "pk", value)) for name, value in chosen.items() if value}
 
 
 def _name_actors(page: Page) -> None:

@@ -106,7 +106,7 @@ class SealedTextField(SealedBytesField):
         return ""
 
     def open(self, instance: Any, value: Sealed) -> str:
-        return super().open(instance, value).decode()
+        return bytes(super().open(instance, value)).decode()
 
     def to_bytes(self, value: str) -> bytes:
         return value.encode()
