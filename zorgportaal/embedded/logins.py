@@ -38,6 +38,9 @@ def prepare(
             _login(at, owner, "CREATEDB" if for_tests else "NOCREATEDB")
             _login(at, portal, "NOCREATEDB")
             _database(at, database, owner)
+            if for_tests:
+                # A test's database is dropped also when something of that test still clings to it.
+                at.execute(sql.SQL("GRANT pg_signal_backend TO {}").format(sql.Identifier(owner.name)))
     finally:
         connection.close()
 
