@@ -27,7 +27,7 @@ def run(port: int, mode: Mode) -> None:
         try:
             # The portal's processes stop first, then what they lean on.
             with children() as below, children() as processes:
-                environment = {"PORTAL_MODE": mode, **surroundings(folder, below, mode)}
+                environment = surroundings(folder, below, mode) | {"PORTAL_MODE": mode}
                 _serve(folder, environment, processes, port)
                 while True:
                     below.check()
@@ -45,7 +45,7 @@ def _serve(folder: Folder, environment: Environment, processes: Children, port: 
         # Django reads it once, at its start.
         commands.run(commands.steps("make_keys"), environment, log)
     commands.run(commands.steps(*SETTING_UP), environment, log)
-    web = start_portal(folder, processes, environment, port)
+    web = _start(folder, processes, environment, port)
     accounts = _demo_accounts(environment)
     wait_for(web, port)
     say(f"\n{accounts}\nThe portal is at http://127.0.0.1:{port}/ (Ctrl-C stops it).")
@@ -53,7 +53,10 @@ def _serve(folder: Folder, environment: Environment, processes: Children, port: 
 
 
 def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
-    """What the environment names is used; the rest is started or made. Raises CannotStart."""
+    """The environment with all that the portal needs: what it does not name is started or made.
+
+    Raises CannotStart.
+    """
     given = {name: os.environ[name] for name in _ADDRESSES if os.environ.get(name)}
     if ("DATABASE_URL" in given) != ("DATABASE_OWNER_URL" in given):
         raise CannotStart("Set both DATABASE_URL and DATABASE_OWNER_URL, or neither of them.")
@@ -72,14 +75,11 @@ def surroundings(folder: Folder, running: Children, mode: Mode) -> Environment:
 _ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 
-def start_portal(folder: Folder, running: Children, environment: Environment, port: int) -> Child:
+def _start(folder: Folder, running: Children, environment: Environment, port: int) -> Child:
     """gunicorn, the worker and the clock; returns gunicorn."""
-    surroundings = {**os.environ, **environment}
-    running.start("The worker", commands.worker(), log=folder.log("worker"), environment=surroundings)
-    running.start("The clock", commands.clock(), log=folder.log("clock"), environment=surroundings)
-    return running.start(
-        "The web server", commands.web(port), log=folder.log("web"), environment=surroundings
-    )
+    running.start("The worker", commands.worker(), log=folder.log("worker"), environment=environment)
+    running.start("The clock", commands.clock(), log=folder.log("clock"), environment=environment)
+    return running.start("The web server", commands.web(port), log=folder.log("web"), environment=environment)
 
 
 def refuse_busy(port: int) -> None:
@@ -96,7 +96,7 @@ def refuse_busy(port: int) -> None:
 def _demo_accounts(environment: Environment) -> str:
     answer = subprocess.run(
         commands.manage("demo_accounts"),
-        env={**os.environ, **environment},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,

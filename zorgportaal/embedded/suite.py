@@ -10,7 +10,6 @@ from zorgportaal.embedded import commands, folders, programs, servers
 from zorgportaal.embedded.children import children, stoppable
 from zorgportaal.embedded.folders import CHECKOUT, Folder
 from zorgportaal.embedded.programs import Programs
-from zorgportaal.embedded.servers import Environment
 from zorgportaal.embedded.terminal import say
 
 
@@ -48,11 +47,7 @@ def _pytest(folder: Folder, found: Programs, *arguments: str) -> int:
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-n", "2", *arguments],
             cwd=CHECKOUT,
-            env={**os.environ, **_alone(environment)},
+            env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             check=False,
         ).returncode
-
-
-def _alone(environment: Environment) -> Environment:
-    return {**environment, "DJANGO_SETTINGS_MODULE": "zorgportaal.settings"}
