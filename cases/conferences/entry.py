@@ -17,11 +17,24 @@ MONTHS = [
 ]  # fmt: skip
 NUMBERS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4}
 PERIOD = re.compile(r"\s+over (\d{1,3}|een|één|twee|drie|vier) (dag|dagen|week|weken)\.?$", re.IGNORECASE)
+BY = r"\s+(?:(?:voor|uiterlijk|op) )+(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?"
 DAY = re.compile(
-    rf"\s+(?:voor|uiterlijk|op) (?:uiterlijk )?(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?\.?$",
+    rf"{BY}(\d{{1,2}})(?: ({'|'.join(MONTHS)})|[-/.](\d{{1,2}}))(?:[ /.-](\d{{4}}))?\.?$", re.IGNORECASE
+)
+# What looks like a day at the end of a line; “voor 3 personen” does not.
+MEANT_DAY = re.compile(
+    rf"{BY}\d+(?:[-/.][\d\-/.]*| (?:{'|'.join(month[:3] for month in MONTHS)})\w*| \w+ \d{{4}})?"
+    r"(?: \d+)?\.?$|\suiterlijk (?:op )?\d+ \w+\.?$",
     re.IGNORECASE,
 )
 SOON = re.compile(r"\s+(vandaag|morgen)\.?$", re.IGNORECASE)
+
+
+class NoSuchDay(ValueError):
+    """The day at the end of the line is none."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze datum bestaat niet. Typ bijvoorbeeld 25-11-2026.")
 
 
 class EntryKind(StrEnum):
@@ -39,7 +52,7 @@ class Entry:
 
 
 def parse(line: str, today: date) -> Entry:
-    """What the line becomes; the sign in front decides."""
+    """What the line becomes; the sign in front decides. Raises NoSuchDay."""
     line = " ".join(line.split())
     if line.startswith("!"):
         return Entry(EntryKind.DECISION, _sentence(line[1:]))
@@ -74,17 +87,19 @@ def _due(text: str, today: date) -> tuple[str, date | None]:
         return text[: found.start()], today + timedelta(days=days)
     if found := SOON.search(text):
         return text[: found.start()], today + timedelta(days=found[1].lower() == "morgen")
-    if (found := DAY.search(text)) and (day := _day(found, today)):
-        return text[: found.start()], day
+    if found := DAY.search(text):
+        return text[: found.start()], _day(found, today)
+    if MEANT_DAY.search(text):
+        raise NoSuchDay
     return text, None
 
 
-def _day(found: re.Match[str], today: date) -> date | None:
-    """The day that was named; without a year, the first time it comes."""
-    month = MONTHS.index(found[2].lower()) + 1
-    year = int(found[3]) if found[3] else today.year
+def _day(found: re.Match[str], today: date) -> date:
+    """The day that was named; without a year, the first time it comes. Raises NoSuchDay."""
+    month = MONTHS.index(found[2].lower()) + 1 if found[2] else int(found[3])
+    year = int(found[4]) if found[4] else today.year
     try:
         day = date(year, month, int(found[1]))
-        return day.replace(year=year + 1) if day < today and not found[3] else day
-    except ValueError:
-        return None
+        return day.replace(year=year + 1) if day < today and not found[4] else day
+    except ValueError as problem:
+        raise NoSuchDay from problem

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.conferences.actions import Audience
 from cases.conferences.choices import ActionState, ConferenceKind, Presence
-from cases.conferences.entry import Entry, EntryKind, parse, whom
+from cases.conferences.entry import Entry, EntryKind, NoSuchDay, parse, whom
 from cases.conferences.models import ActionItem, AgendaItem, Conference, may_choose
 from cases.dossiers import case_number
 from cases.dossiers.models import Dossier
@@ -220,7 +220,11 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        entry = parse(data.get("line", ""), self.today)
+        try:
+            entry = parse(data.get("line", ""), self.today)
+        except NoSuchDay as problem:
+            self.add_error("line", str(problem))
+            return data
         if entry.kind == EntryKind.SHARED and data.get("kind"):
             entry = Entry(EntryKind(data["kind"]), entry.text)
         if not entry.text and "line" in data:

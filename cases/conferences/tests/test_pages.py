@@ -103,7 +103,11 @@ def test_action_is_chosen_without_a_sign(sign_in, coordinator, new_item, police)
 
 @pytest.mark.parametrize(
     ("line", "sentence"),
-    [("@onbekend bellen", "Wij kennen “onbekend” niet."), ("!", "Typ wat er gezegd of afgesproken is.")],
+    [
+        ("@onbekend bellen", "Wij kennen “onbekend” niet."),
+        ("!", "Typ wat er gezegd of afgesproken is."),
+        ("@politie bellen voor 31-2-2026", "Deze datum bestaat niet. Typ bijvoorbeeld 25-11-2026."),
+    ],
 )
 def test_line_that_says_too_little_is_kept_for_correction(sign_in, coordinator, new_item, line, sentence):
     address = reverse("conferences:add_entry", args=[new_item().pk])
