@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from cases.dossiers.choices import (
     CONSENT_SELF,
@@ -102,9 +103,14 @@ def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
     if facts.identity_mode == IdentityMode.ANONYMOUS:
         for field in fields(Identity):
             if getattr(identity, field.name):
-                yield field.name, "Bij een anonieme registratie blijft dit veld leeg."
+                yield field.name, f"Bij een anonieme registratie blijft “{_label(field.name)}” leeg."
     if facts.identity_mode == IdentityMode.FULL and not identity.surname:
         yield "surname", "Vul een achternaam in, of kies “zonder naam naar buiten”."
+
+
+def _label(name: str) -> str:
+    stored = "birth_date_text" if name == "birth_date" else name
+    return capfirst(Person._meta.get_field(stored).verbose_name)
 
 
 def _of_counts(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -148,6 +148,14 @@ def test_a_rule_of_the_law_is_said_at_its_field(client, typed, facts):
     assert errors["legal_basis"][0].startswith("Jonger dan 16")
 
 
+def test_an_anonymous_intake_with_names_says_which_field_has_to_be_empty(client, typed):
+    errors = wrong(client, typed, identity_mode="anonymous", whereabouts="")
+
+    assert errors["surname"] == ["Bij een anonieme registratie blijft “Achternaam” leeg."]
+    assert errors["birth_date"] == ["Bij een anonieme registratie blijft “Geboortedatum” leeg."]
+    assert len({sentence for (sentence,) in errors.values()}) == len(errors) == 5
+
+
 def test_a_word_that_does_not_hold_yet_is_not_offered(client):
     form = client.get(NEW).context["form"]
     labels = [str(label) for _, label in form.fields["exploitation_form"].choices]
