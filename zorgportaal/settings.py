@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zorgportaal.audit.middleware.TrailMiddleware",
     # Deny by default: a view is public only when it says @login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "zorgportaal.accounts.middleware.SignInFirstMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -116,6 +116,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "zorgportaal.accounts.validators.LengthValidator"},
+    {"NAME": "zorgportaal.accounts.validators.NotGuessableValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from zorgportaal import navigation
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.accounts.typed import typed
 from zorgportaal.audit import head
 from zorgportaal.jobs.models import Job
 from zorgportaal.vault import keyring
@@ -94,7 +95,7 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", {"is_stale_form": True}, status=403)
+    return render(request, "403.html", {"is_stale_form": True, "typed": typed(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -97,7 +97,9 @@ def key_figures(tables: Mapping[int, Tables], year: int) -> Iterator[Figure]:
         then = _compared(read(now), read(before), year - 1) if before else ""
         yield Figure(read(now), says, then)
     waited = now.waiting[ALL_KINDS]
-    yield Figure(waited, "wachten op opvang", "de helft wachtte zo lang of korter", "dagen")
+    yield Figure(
+        waited, "wachten op opvang", "de helft wachtte zo lang of korter", "dag" if waited == 1 else "dagen"
+    )
 
 
 def parts(figures: Figures, tables: Tables) -> list[Part]:

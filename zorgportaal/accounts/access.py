@@ -5,8 +5,8 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -35,11 +35,20 @@ def requires(permission: Permission, *methods: str) -> Callable[[View], View]:
         def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.may(permission):
                 raise Http404
+            if request.method not in allowed:
+                return _not_this_way(request, allowed)
             return view(request, *args, **kwargs)
 
-        wrapped: Any = never_cache(require_http_methods(allowed)(guarded))
+        wrapped: Any = never_cache(guarded)
         wrapped.required_permission = permission
         wrapped.allowed_methods = frozenset(allowed)
         return wrapped  # type: ignore[no-any-return]
 
     return decorate
+
+
+def _not_this_way(request: HttpRequest, allowed: list[str]) -> HttpResponse:
+    """A page in words for who types the address of a button, or comes back to it after signing in."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = ", ".join(allowed)
+    return response

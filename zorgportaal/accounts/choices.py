@@ -33,6 +33,8 @@ class Trail(Kind):
     ACCOUNT_CREATED = "accounts.created", "account gemaakt"
     ACCOUNT_CHANGED = "accounts.changed", "account gewijzigd"
     ACCOUNT_ENDED = "accounts.ended", "account beëindigd"
+    APPROVED = "accounts.approved", "account goedgekeurd"
+    REOPENED = "accounts.reopened", "account heropend"
     INVITED = "accounts.invited", "uitnodiging gemaakt"
     LISTED = "accounts.listed", "accounts bekeken"
     ORGANISATION_ADDED = "accounts.organisation_added", "organisatie toegevoegd"

@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
+
+from zorgportaal.accounts.typed import typed
 
 SIGNED_IN_AT = "signed_in_at"
 LAST_SEEN_AT = "last_seen_at"
@@ -31,3 +36,14 @@ def _is_over(request: HttpRequest, now: float) -> bool:
     idle = now - request.session.get(LAST_SEEN_AT, now)
     age = now - request.session.get(SIGNED_IN_AT, now)
     return bool(idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE)
+
+
+class SignInFirstMiddleware(LoginRequiredMiddleware):
+    """Deny by default; who was signed out over a form gets back what was typed into it."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponseBase:
+        if request.method == "POST" and (texts := typed(request)):
+            return render(request, "401.html", {"typed": texts}, status=401)
+        return super().handle_no_permission(request, view_func)

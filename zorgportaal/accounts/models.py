@@ -74,6 +74,10 @@ class User(AbstractBaseUser):
     starts_on = models.DateField("begindatum", default=timezone.localdate)
     ends_on = models.DateField("einddatum")
     is_active = models.BooleanField("mag inloggen", default=True)
+    awaits_approval = models.BooleanField("wacht op een tweede beheerder", default=False)
+    changed_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="+", verbose_name="gewijzigd door"
+    )
     created_by = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
 
     USERNAME_FIELD = "email"
@@ -95,6 +99,11 @@ class User(AbstractBaseUser):
                 condition=Q(ends_on__gte=F("starts_on")) & Q(ends_on__lte=F("starts_on") + LONGEST_ACCOUNT),
                 name="user_ends_within_a_year",
                 violation_error_message="Een account duurt hoogstens een jaar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(awaits_approval=False) | Q(is_active=False),
+                name="user_signs_in_only_once_approved",
+                violation_error_message="Dit account wacht op een tweede beheerder.",
             ),
         ]
 

@@ -83,3 +83,13 @@ PURPOSES: dict[Role, str] = {
     Role.PRIVACY_OFFICER: "oversight",
     Role.FOCAL_POINT: "policy",
 }
+
+# To know of cases, to hand out rights or money: such an account, and each change of its reach, takes two.
+OF_WEIGHT = frozenset(
+    {P.VIEW_DOSSIER, P.VIEW_CONFERENCE, P.ANSWER_PLACEMENT, P.VIEW_TRAIL, P.MANAGE_ACCOUNTS, P.APPROVE_ROUND}
+)
+
+
+def takes_two(role: str) -> bool:
+    """Whether a second administrator must approve an account of this role (C006, ASVS 2.3.5)."""
+    return bool(PERMISSIONS[Role(role)] & OF_WEIGHT)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zorgportaal.accounts import actions
@@ -36,7 +36,7 @@ def create(request: PortalRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, initial={"ends_on": actions.latest_end()})
     if form.is_valid():
         user = actions.create_account(by=request.user, **form.cleaned_data)
-        _invite(request, user)
+        _invite_or_wait(request, user)
         return redirect("accounts:list")
     return render(request, "zorgportaal/accounts/form.html", {"form": form, "person": None})
 
@@ -47,11 +47,12 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=person)
     if form.is_valid():
         try:
-            actions.change_account(person, by=request.user, **form.cleaned_data)
+            changed = actions.change_account(person, by=request.user, **form.cleaned_data)
         except actions.OwnAccount as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, f"Het account van {person.name} is gewijzigd.")
+            _say_if_waiting(request, changed)
             return redirect("accounts:list")
     return render(request, "zorgportaal/accounts/form.html", {"form": form, "person": person})
 
@@ -69,8 +70,37 @@ def end(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(Permission.MANAGE_ACCOUNTS, "POST")
-def reinvite(request: PortalRequest, pk: UUID) -> HttpResponse:
+def reopen(request: PortalRequest, pk: UUID) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user).filter(is_active=False), pk=pk)
+    try:
+        actions.reopen_account(person, by=request.user)
+    except actions.OwnAccount as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"Het account van {person.name} wacht nu op een tweede beheerder.")
+    return redirect("accounts:list")
+
+
+@requires(Permission.MANAGE_ACCOUNTS, "POST")
+def approve(request: PortalRequest, pk: UUID) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    try:
+        person = actions.approve_account(person, by=request.user)
+    except (actions.OwnAccount, actions.SamePerson, actions.NothingToApprove) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"Het account van {person.name} is goedgekeurd.")
+        if not person.has_usable_password():
+            _invite(request, person)
+    return redirect("accounts:list")
+
+
+@requires(Permission.MANAGE_ACCOUNTS, "POST")
+def reinvite(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Only for who has no password yet: a link for anybody else would be a second key to the account."""
+    person = get_object_or_404(User.objects.visible_to(request.user).current(), pk=pk)
+    if person.has_usable_password():
+        raise Http404
     _invite(request, person)
     return redirect("accounts:list")
 
@@ -83,6 +113,17 @@ def add_organisation(request: PortalRequest) -> HttpResponse:
         messages.success(request, "De organisatie is toegevoegd.")
         return redirect("accounts:create")
     return render(request, "zorgportaal/accounts/organisation.html", {"form": form})
+
+
+def _invite_or_wait(request: PortalRequest, person: User) -> None:
+    if not person.awaits_approval:
+        _invite(request, person)
+    _say_if_waiting(request, person)
+
+
+def _say_if_waiting(request: PortalRequest, person: User) -> None:
+    if person.awaits_approval:
+        messages.warning(request, f"{person.name} kan pas inloggen als een andere beheerder dit goedkeurt.")
 
 
 def _invite(request: PortalRequest, person: User) -> None:

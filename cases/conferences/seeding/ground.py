@@ -90,7 +90,10 @@ def _account(house: SafetyHouse) -> User:
         name=f"Proef Invoer {house.slug.title()}",
         role=Role.CARE_COORDINATOR,
         house=house,
-        organisation=_organisation(f"Voorbeeldhuis {house.slug}", OrganisationKind.SAFETY_HOUSE),
+        organisation=_organisation(
+            f"Voorbeeldhuis {house.name.removeprefix('Zorg- en Veiligheidshuis ')}",
+            OrganisationKind.SAFETY_HOUSE,
+        ),
         ends_on=timezone.localdate() + timedelta(days=300),
     )
     user.set_unusable_password()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -31,10 +32,16 @@ def create(client, answers):
     return client.post(reverse("accounts:create"), answers)
 
 
+@pytest.fixture
+def light(answers, functional_administrator):
+    """An account that reaches no case: one administrator is enough."""
+    return answers | {"role": Role.POLICY_ADVISOR, "house": ""}
+
+
 def test_a_new_account_gets_a_one_time_link_by_mail_that_says_nothing(
-    sign_in, functional_administrator, answers
+    sign_in, functional_administrator, light
 ):
-    create(sign_in(functional_administrator), answers)
+    create(sign_in(functional_administrator), light)
 
     message = mail.outbox[0]
     assert message.to == ["nieuwe@voorbeeld.invalid"]
@@ -42,9 +49,9 @@ def test_a_new_account_gets_a_one_time_link_by_mail_that_says_nothing(
     assert "Voorbeeld" not in message.body.replace("voorbeeld.invalid", "")
 
 
-def test_the_link_sets_the_first_password_once(sign_in, functional_administrator, answers):
+def test_the_link_sets_the_first_password_once(sign_in, functional_administrator, light):
     client = sign_in(functional_administrator)
-    create(client, answers)
+    create(client, light)
     link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     client.logout()
     form = client.get(link, follow=True)
@@ -117,20 +124,74 @@ def test_fields_that_are_not_on_the_form_cannot_be_slipped_in(
 ):
     client = sign_in(functional_administrator)
     extra = {"is_active": "", "password": "x", "created_by": functional_administrator.pk}
+    before = coordinator.created_by_id
     client.post(reverse("accounts:change", args=[coordinator.pk]), answers | extra)
 
     coordinator.refresh_from_db()
-    assert coordinator.is_active
+    assert coordinator.created_by_id == before
     assert coordinator.password != "x"
 
 
-def test_a_new_role_counts_at_the_next_request(
-    sign_in, functional_administrator, coordinator, policy_advisor
+def test_an_account_that_reaches_cases_waits_for_a_second_administrator(
+    sign_in, functional_administrator, second_functional_administrator, answers
 ):
-    assert not policy_advisor.may("view_dossier")
-    actions.change_account(policy_advisor, by=functional_administrator, role=Role.PRIVACY_OFFICER)
+    create(sign_in(functional_administrator), answers)
+    person = User.objects.get(name="Nieuwe Voorbeeld")
+    assert (person.is_current, mail.outbox) == (False, [])
 
-    assert sign_in(policy_advisor).get(reverse("oversight:trail")).status_code == 200
+    with pytest.raises(actions.SamePerson):
+        actions.approve_account(person, by=functional_administrator)
+    sign_in(second_functional_administrator).post(reverse("accounts:approve", args=[person.pk]))
+
+    person.refresh_from_db()
+    assert (person.is_current, len(mail.outbox)) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"role": Role.CARE_COORDINATOR}, {"email": "elders@voorbeeld.invalid"}, {"house": None}],
+)
+def test_more_reach_or_another_address_waits_for_a_second_administrator(
+    functional_administrator, second_functional_administrator, coordinator, policy_advisor, change
+):
+    person = policy_advisor if "role" in change else coordinator
+    changed = actions.change_account(person, by=functional_administrator, **change)
+
+    assert (changed.is_current, changed.awaits_approval) == (False, True)
+    actions.approve_account(changed, by=second_functional_administrator)
+    assert User.objects.get(pk=person.pk).is_current
+
+
+def test_another_address_takes_the_password_away(functional_administrator, policy_advisor):
+    actions.change_account(policy_advisor, by=functional_administrator, email="nieuw@voorbeeld.invalid")
+
+    assert not User.objects.get(pk=policy_advisor.pk).has_usable_password()
+
+
+def test_who_has_a_password_cannot_be_sent_a_second_key(sign_in, functional_administrator, coordinator):
+    client = sign_in(functional_administrator)
+
+    assert client.post(reverse("accounts:reinvite", args=[coordinator.pk])).status_code == 404
+    assert mail.outbox == []
+
+
+def test_who_comes_back_waits_for_a_second_administrator(
+    functional_administrator, second_functional_administrator, policy_advisor
+):
+    actions.end_account(policy_advisor, by=functional_administrator)
+    actions.reopen_account(policy_advisor, by=functional_administrator)
+
+    actions.approve_account(policy_advisor, by=second_functional_administrator)
+    assert User.objects.get(pk=policy_advisor.pk).is_current
+
+
+def test_the_first_two_administrators_are_made_at_the_shell(db, capsys):
+    for number in (1, 2):
+        call_command("create_administrator", f"beheer{number}@voorbeeld.invalid", f"Beheer {number}")
+    assert capsys.readouterr().out.count("/account/wachtwoord/") == 2
+
+    with pytest.raises(CommandError, match="al twee functioneel beheerders"):
+        call_command("create_administrator", "derde@voorbeeld.invalid", "Derde")
 
 
 @pytest.mark.parametrize("days", [-1, 400])
@@ -140,13 +201,13 @@ def test_the_database_refuses_an_account_that_ends_never_or_before_it_starts(coo
 
 
 def test_a_mail_server_that_is_away_costs_the_mail_not_the_account(
-    sign_in, functional_administrator, answers, settings
+    sign_in, functional_administrator, light, settings
 ):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 9
     page = (
         sign_in(functional_administrator)
-        .post(reverse("accounts:create"), answers, follow=True)
+        .post(reverse("accounts:create"), light, follow=True)
         .content.decode()
     )
 

@@ -139,6 +139,8 @@ def test_production_hashes_passwords_with_argon2():
         ("kort", "te kort"),
         ("wachtwoord123 " * 20, "te lang"),
         ("password1234", "te algemeen"),
+        ("wachtwoord1234", "makkelijk te raden"),
+        ("Welkom-Limburg-2026", "makkelijk te raden"),
     ],
 )
 def test_a_weak_password_is_refused_with_the_reason(sign_in, coordinator, password, sentence):
@@ -163,3 +165,28 @@ def test_a_password_of_sixty_four_characters_is_fine(sign_in, coordinator):
 @pytest.mark.parametrize("address", ["/account/signup/", "/account/registreren/", "/accounts/signup/"])
 def test_nobody_can_make_an_account_alone(client, db, address):
     assert client.get(address).status_code in {302, 404}
+
+
+def test_who_was_signed_out_over_a_form_gets_back_what_was_typed(client, coordinator):
+    """WCAG 2.2.5: nothing that was typed is lost."""
+    answers = {"note": "Begeleider belt morgen terug", "gender": "F"}
+    page = client.post("/dossiers/nieuw/", answers)
+
+    assert page.status_code == 401
+    assert "Begeleider belt morgen terug" in page.content.decode()
+
+
+def test_a_form_that_stood_open_too_long_gives_back_what_was_typed(coordinator):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(coordinator, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    page = client.post("/dossiers/nieuw/", {"note": "Begeleider belt morgen terug"})
+
+    assert page.status_code == 403
+    assert "Begeleider belt morgen terug" in page.content.decode()
+
+
+def test_the_address_of_a_button_gives_a_page_in_words(sign_in, functional_administrator, coordinator):
+    page = sign_in(functional_administrator).get(reverse("accounts:end", args=[coordinator.pk]))
+
+    assert page.status_code == 405
+    assert "Deze pagina opent u met een knop" in page.content.decode()

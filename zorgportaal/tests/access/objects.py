@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 
 from cases.conferences import actions as meetings
 from cases.conferences.actions import Audience
@@ -19,7 +20,9 @@ from funding.contributions import actions as contributions
 from funding.contributions.models import Round, Scheme
 from funding.invoices.models import Invoice
 from reporting.comensha.models import ReportRun
+from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.demo import person
+from zorgportaal.accounts.models import User
 from zorgportaal.jobs.choices import State
 from zorgportaal.jobs.models import Job
 from zorgportaal.regions.models import PopulationImport
@@ -62,6 +65,8 @@ def build() -> dict[str, Any]:
         "import": _import(),
         "report": ReportRun.objects.first(),
         "account": coordinator,
+        "ended account": _account("beëindigd", is_active=False),
+        "invited account": _account("uitgenodigd"),
         "job": job,
     }
 
@@ -128,3 +133,18 @@ def _import() -> PopulationImport:
         rows=[[2, "GM0889", "2024-01-01", 13394]],
         uploaded_by=person("financien.een"),
     )
+
+
+def _account(name: str, **fields: Any) -> User:
+    """An account without a password, such as nobody has used yet."""
+    user = User(
+        name=name,
+        email=f"{slugify(name)}@voorbeeld.invalid",
+        role=Role.POLICY_ADVISOR,
+        organisation=person("beleid").organisation,
+        ends_on=timezone.localdate(),
+        **fields,
+    )
+    user.set_unusable_password()
+    user.save()
+    return user
