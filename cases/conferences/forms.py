@@ -16,6 +16,7 @@ from cases.conferences.choices import ActionState, ConferenceKind, Presence
 from cases.conferences.entry import Entry, EntryKind, NoSuchDay, parse, whom
 from cases.conferences.models import ActionItem, AgendaItem, Conference, may_choose
 from cases.dossiers import case_number
+from cases.dossiers.fields import TextField
 from cases.dossiers.models import Dossier
 from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.accounts.roles import PERMISSIONS, Permission
@@ -51,9 +52,11 @@ class ConferenceForm(forms.Form):
     )
     held_on = forms.DateField(label="Datum", widget=day())
     starts_at = forms.TimeField(
-        label="Begint om", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label="Begint om",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Vul bij “Begint om” een tijd in, bijvoorbeeld 09.30."},
     )
-    place = forms.CharField(label="Plaats", max_length=80, help_text="Een plaats, of “online”.")
+    place = TextField("Plaats", most=80, required=True, help_text="Een plaats, of “online”.")
     chair = forms.ModelChoiceField(
         User.objects.none(), label="Voorzitter", required=False, empty_label="Nog niet bekend"
     )
@@ -164,10 +167,8 @@ class AudienceForm(forms.Form):
 class ItemForm(AudienceForm):
     """A new point of the agenda."""
 
-    title = forms.CharField(label="Onderwerp", max_length=200, help_text=NO_NAMES)
-    dossier = forms.CharField(
-        label="Dossiernummer", max_length=20, required=False, help_text="Leeg als het over geen dossier gaat."
-    )
+    title = TextField("Onderwerp", most=200, required=True, help_text=NO_NAMES)
+    dossier = TextField("Dossiernummer", most=20, help_text="Leeg als het over geen dossier gaat.")
     field_order = ["title", "dossier", "organisations", "confidentiality", "readers"]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -189,7 +190,7 @@ class ItemForm(AudienceForm):
         try:
             number = case_number.parse(said)
         except case_number.WrongNumber as problem:
-            raise ValidationError(str(problem)) from problem
+            raise ValidationError(f"Dossiernummer: {str(problem)[:1].lower()}{str(problem)[1:]}") from problem
         dossier = Dossier.objects.visible_to(self.user).filter(case_number=number).first()
         if dossier is None:
             raise ValidationError("Wij vonden geen dossier met dit nummer.")
@@ -199,9 +200,9 @@ class ItemForm(AudienceForm):
 class EntryForm(forms.Form):
     """One line of the minutes: typed with a sign in front, or with the fields below it."""
 
-    line = forms.CharField(label="Nieuwe regel", max_length=LONGEST_LINE)
+    line = TextField("Nieuwe regel", most=LONGEST_LINE, required=True)
     kind = forms.ChoiceField(label="Soort", choices=KINDS, required=False)
-    source = forms.CharField(label="Bron", max_length=100, required=False, help_text="Van wie komt dit?")
+    source = TextField("Bron", most=100, help_text="Van wie komt dit?")
     owner_organisation = forms.ChoiceField(label="Organisatie die het doet", required=False)
     owner = forms.ModelChoiceField(
         User.objects.none(), label="Wie", required=False, empty_label="Niemand bij naam"
@@ -252,11 +253,10 @@ class ActionForm(forms.Form):
     """How far an action is."""
 
     state = forms.ChoiceField(label="Hoe staat het ermee?", choices=ActionState, widget=forms.RadioSelect)
-    result = forms.CharField(
-        label="Resultaat of reden",
+    result = TextField(
+        "Resultaat of reden",
+        most=LONGEST_LINE,
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=LONGEST_LINE,
-        required=False,
         help_text=NO_NAMES,
     )
 

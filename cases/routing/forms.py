@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cases.dossiers.choices import Gender, Vocabulary
+from cases.dossiers.fields import TextField
 from cases.dossiers.models import Dossier, Option
 from cases.routing.choices import USUAL, PlacementOutcome, SecurityLevel, SharedField, Urgency
 from cases.routing.models import HelpRequest, ProviderService
@@ -41,9 +42,8 @@ def choose(form: forms.BaseForm, name: str, choices: list[tuple[str, Any]]) -> N
     field.choices = choices
 
 
-def note(label: str, **extra: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, widget=area, max_length=LONGEST_NOTE, required=False, **extra)
+def note(label: str, **extra: Any) -> TextField:
+    return TextField(label, most=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3}), **extra)
 
 
 class HelpForm(forms.Form):
@@ -128,7 +128,7 @@ def reason_name(choice: Choice) -> str:
     return f"{REASON}{choice.service.pk}"
 
 
-def deviation_reason(choice: Choice) -> forms.CharField:
+def deviation_reason(choice: Choice) -> TextField:
     """A reason that only the button of this one provider sends along with its request."""
     field = note("Reden om af te wijken", help_text="Nodig als u hier een plek vraagt.")
     field.widget.attrs |= {"form": PLACE_FORM, "rows": 2}
@@ -167,7 +167,7 @@ class ProviderForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="Organisatie", empty_label="Kies"
     )
-    phone = forms.CharField(label="Telefoonnummer", max_length=20, required=False)
+    phone = TextField("Telefoonnummer", most=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

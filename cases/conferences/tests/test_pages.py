@@ -116,6 +116,27 @@ def test_line_that_says_too_little_is_kept_for_correction(sign_in, coordinator, 
     assert f'value="{line}"' in page
 
 
+def test_line_that_is_too_long_comes_back_whole(sign_in, coordinator, new_item):
+    address = reverse("conferences:add_entry", args=[new_item().pk])
+    page = sign_in(coordinator).post(address, {"line": "x" * 1001, "source": "a\0b"}).content.decode()
+    assert "Vul bij “Nieuwe regel” hoogstens 1000 tekens in. U typte er 1001." in page
+    assert "Bij “Bron” staat een teken dat wij niet kunnen lezen." in page
+    assert "x" * 1001 in page
+    assert "maxlength" not in page
+
+
+def test_wrong_time_is_said_with_the_name_of_the_field(sign_in, coordinator):
+    sent = {"kind": "ko18min", "held_on": "2026-12-02", "starts_at": "25:00", "place": "Venlo"}
+    page = sign_in(coordinator).post(reverse("conferences:create"), sent).content.decode()
+    assert "Vul bij “Begint om” een tijd in, bijvoorbeeld 09.30." in page
+
+
+def test_wrong_dossier_number_is_said_with_the_name_of_the_field(sign_in, coordinator, conference):
+    address = reverse("conferences:add_item", args=[conference.pk])
+    page = sign_in(coordinator).post(address, {"title": "Tolk", "dossier": "ZL-1"}).content.decode()
+    assert "Dossiernummer: een van de tekens klopt niet." in page
+
+
 def test_meeting_is_planned_on_screen(sign_in, coordinator, police):
     sent = {
         "kind": "ko18min",

@@ -173,3 +173,11 @@ def test_refusal_without_a_reason_says_so_at_the_field(sign_in, coordinator, pla
     address = reverse("routing:answer", args=[place(cosm).pk])
     page = sign_in(coordinator).post(address, {"outcome": "declined"}).content.decode()
     assert "Kies de reden van de weigering." in page
+
+
+def test_note_that_is_too_long_comes_back_whole(sign_in, coordinator, new_case):
+    address = reverse("routing:create", args=[new_case().pk])
+    page = sign_in(coordinator).post(address, {"note": "x" * 2001}).content.decode()
+    assert "Vul bij “Toelichting” hoogstens 2000 tekens in. U typte er 2001." in page
+    assert "x" * 2001 in page
+    assert "maxlength" not in page
