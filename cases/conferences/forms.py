@@ -24,6 +24,8 @@ from zorgportaal.regions.models import SafetyHouse
 
 LONGEST_LINE = 1000
 USUAL_TERM = timedelta(days=14)
+EARLIEST = date(2000, 1, 1)
+FURTHEST = timedelta(days=2 * 365)
 NO_NAMES = "Noem geen namen van cliënten, alleen het dossiernummer."
 READERS = [role for role, rights in PERMISSIONS.items() if Permission.VIEW_CONFERENCE in rights]
 KINDS = [
@@ -85,6 +87,14 @@ class ConferenceForm(forms.Form):
             Fieldset("Wie", "chair", "organisations"),
         )
         self.helper.add_input(Submit("submit", "Plan overleg"))
+
+    def clean_held_on(self) -> date:
+        held_on: date = self.cleaned_data["held_on"]
+        if not EARLIEST <= held_on <= timezone.localdate() + FURTHEST:
+            raise ValidationError(
+                "Kies bij “Datum” een dag vanaf 1 januari 2000 en hoogstens twee jaar na vandaag."
+            )
+        return held_on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

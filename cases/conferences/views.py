@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cases.conferences import actions
-from cases.conferences.choices import Trail
+from cases.conferences.choices import Presence, Trail
 from cases.conferences.entry import EntryKind
 from cases.conferences.forms import (
     ActionForm,
@@ -206,6 +206,7 @@ def _page(
         "conference": conference,
         "agenda": agenda,
         "attendance": attending,
+        "unrecorded": [present.organisation for present in attending if present.status == Presence.INVITED],
         "may_log": user.may(Permission.LOG_CONFERENCE) and conference.is_open,
         "item": found,
     }

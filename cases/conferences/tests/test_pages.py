@@ -213,6 +213,25 @@ def test_attendance_and_close_on_screen(sign_in, coordinator, conference, police
     assert conference.attendance.get(organisation=police).status == "absent"
 
 
+def test_closing_asks_again_and_names_whose_attendance_is_not_known(
+    sign_in, coordinator, conference, shelter
+):
+    conference.attendance.exclude(organisation=shelter).update(status="present")
+    page = sign_in(coordinator).get(conference.get_absolute_url()).content.decode()
+    assert "De aanwezigheid is nog niet vastgelegd van: Opvang Peelrand." in page
+    assert "Ja, sluit dit overleg" in page
+
+
+@pytest.mark.parametrize(
+    ("held_on", "is_kept"), [("1900-01-01", False), ("2000-01-01", True), ("2999-01-01", False)]
+)
+def test_meeting_is_neither_long_ago_nor_far_away(sign_in, coordinator, held_on, is_kept):
+    sent = {"kind": "ko18min", "held_on": held_on, "starts_at": "09.30", "place": "Venlo"}
+    page = sign_in(coordinator).post(reverse("conferences:create"), sent).content.decode()
+    assert Conference.objects.exists() == is_kept
+    assert ("een dag vanaf 1 januari 2000" in page) != is_kept
+
+
 def test_reading_the_minutes_leaves_a_look(sign_in, coordinator, new_item, new_case, trail_head):
     case = new_case()
     item = new_item("case", dossier=case)

@@ -181,3 +181,10 @@ def test_note_that_is_too_long_comes_back_whole(sign_in, coordinator, new_case):
     assert "Vul bij “Toelichting” hoogstens 2000 tekens in. U typte er 2001." in page
     assert "x" * 2001 in page
     assert "maxlength" not in page
+
+
+def test_withdrawing_asks_again_and_counts_what_lapses(sign_in, coordinator, asked, place, cosm):
+    place(cosm)
+    page = sign_in(coordinator).get(asked.get_absolute_url()).content.decode()
+    assert "nog loopt, vervalt ook: 1 verzoek." in page
+    assert "Ja, trek deze hulpvraag in" in page
