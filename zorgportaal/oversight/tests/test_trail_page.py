@@ -53,3 +53,23 @@ def test_the_page_costs_the_same_for_any_number_of_rows(
     leave_rows(coordinator, amount)
 
     assert count_queries(sign_in(privacy_officer), PAGE) <= 4
+
+
+def test_all_rows_about_one_object_can_be_asked_for(sign_in, privacy_officer, coordinator, colleague):
+    with trail.recording(Origin.COMMAND):
+        trail.act(Trail.ACCOUNT_CHANGED, by=coordinator, on=coordinator)
+        trail.act(Trail.ACCOUNT_CHANGED, by=coordinator, on=colleague)
+
+    page = sign_in(privacy_officer).get(PAGE, {"object": colleague.pk}).content.decode()
+
+    assert page.count("Account gewijzigd") == 1
+    assert "zorgcoördinatie" in page
+
+
+def test_a_question_that_is_not_understood_shows_no_rows(sign_in, privacy_officer, coordinator):
+    leave_rows(coordinator, 1)
+
+    page = sign_in(privacy_officer).get(PAGE, {"persoon": "x"}).content.decode()
+
+    assert "Kies iemand uit de lijst." in page
+    assert "Accounts bekeken" not in page
