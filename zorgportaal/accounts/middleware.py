@@ -1,12 +1,12 @@
 """A session ends after 15 minutes without activity and, whatever happens, after 8 hours (C044)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -41,9 +41,7 @@ def _is_over(request: HttpRequest, now: float) -> bool:
 class SignInFirstMiddleware(LoginRequiredMiddleware):
     """Deny by default; who was signed out over a form gets back what was typed into it."""
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if request.method == "POST" and (texts := typed(request)):
             return render(request, "401.html", {"typed": texts}, status=401)
         return super().handle_no_permission(request, view_func)
