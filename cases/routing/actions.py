@@ -130,7 +130,7 @@ def record_answer(
     note: str = "",
     by: User,
 ) -> PlacementRequest:
-    """Record what the provider said. A place that was given closes the other requests.
+    """Record what the provider said. A place that was given is free no more, and closes the other requests.
 
     Raises CannotAnswer.
     """
@@ -142,7 +142,8 @@ def record_answer(
         raise CannotAnswer("Kies de reden van de weigering.")
     placement.help_request, placement.answer_note = asked, note
     placement.refusal_reason = refusal_reason if outcome == PlacementOutcome.DECLINED else None
-    _decide(placement, PlacementOutcome(outcome), by=by)
+    taken = _take_place(placement) if outcome == PlacementOutcome.ACCEPTED else {}
+    _decide(placement, PlacementOutcome(outcome), by=by, **taken)
     if placement.is_accepted:
         asked.state = HelpRequestState.PLACED
         asked.save(update_fields=["state"])
@@ -165,7 +166,17 @@ def _withdraw_pending(asked: HelpRequest, *, by: User) -> None:
         _decide(placement, PlacementOutcome.WITHDRAWN, by=by)
 
 
-def _decide(placement: PlacementRequest, outcome: PlacementOutcome, *, by: User) -> None:
+def _take_place(placement: PlacementRequest) -> dict[str, int]:
+    """One free place less where the number is known, so that nobody else is offered it; for the trail."""
+    service = ProviderService.objects.select_for_update(of=("self",)).get(pk=placement.service_id)
+    if not service.capacity_free:
+        return {}
+    service.capacity_free -= 1
+    service.save(update_fields=["capacity_free"])
+    return {"capacity_free": service.capacity_free}
+
+
+def _decide(placement: PlacementRequest, outcome: PlacementOutcome, *, by: User, **more: int) -> None:
     placement.outcome, placement.decided_by, placement.decided_at = outcome, by, timezone.now()
     placement.save()
     withdrawn = outcome == PlacementOutcome.WITHDRAWN
@@ -176,6 +187,7 @@ def _decide(placement: PlacementRequest, outcome: PlacementOutcome, *, by: User)
         dossier=placement.help_request.dossier_id,
         outcome=outcome,
         refusal_reason=placement.refusal_reason.code if placement.refusal_reason else "",
+        **more,
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from cases.dossiers.choices import Vocabulary
 from cases.routing import actions
@@ -71,6 +72,23 @@ def test_place_that_is_given_closes_the_other_requests(asked, place, cosm, bed, 
     asked.refresh_from_db()
     assert other.outcome == PlacementOutcome.WITHDRAWN
     assert asked.state == HelpRequestState.PLACED
+
+
+@pytest.mark.parametrize(("free", "left"), [(2, 1), (1, 0), (0, 0)])
+def test_place_that_is_given_is_free_no_more(place, new_provider, coordinator, collected, free, left):
+    service = new_provider("COSM Proefdal", capacity_free=free, capacity_confirmed_on=timezone.localdate())
+    actions.record_answer(place(service), outcome="accepted", by=coordinator)
+
+    service.refresh_from_db()
+    answered = next(event for event in collected.events if event.kind == Trail.ANSWERED)
+    assert service.capacity_free == left
+    assert answered.details.get("capacity_free") == (left if free else None)
+
+
+def test_unknown_number_of_places_stays_unknown(place, cosm, coordinator):
+    actions.record_answer(place(cosm), outcome="accepted", by=coordinator)
+    cosm.refresh_from_db()
+    assert cosm.capacity_free is None
 
 
 def test_refusal_needs_a_reason(place, cosm, coordinator):
