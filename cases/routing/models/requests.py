@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -215,9 +215,20 @@ class PlacementRequestQuerySet(models.QuerySet["PlacementRequest"]):
         return self.filter(help_request__in=HelpRequest.objects.visible_to(user))
 
     def to_answer_first(self) -> Self:
-        """What waits for an answer, longest first, then the rest. Opens nothing sealed."""
-        answered = models.Case(models.When(outcome=PlacementOutcome.PENDING, then=0), default=1)
-        return self.select_related("service", "help_request__type").order_by(answered, "requested_at", "id")
+        """What waits for an answer: most urgent first, then longest. After that what was answered last.
+
+        Opens nothing sealed.
+        """
+        waits = Q(outcome=PlacementOutcome.PENDING)
+        rank = models.Case(
+            models.When(waits & Q(help_request__urgency=Urgency.NOW), then=0),
+            models.When(waits & Q(help_request__urgency=Urgency.WEEK), then=1),
+            models.When(waits, then=2),
+            default=3,
+        )
+        waits_since = models.Case(models.When(waits, then=F("requested_at")))
+        found = self.select_related("service", "help_request__type")
+        return found.order_by(rank, waits_since, "-decided_at", "id")
 
     def with_case(self) -> Self:
         """Loads what the shared facts read."""

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from cases.dossiers.choices import Vocabulary
 from cases.routing import actions
 from cases.routing.models import HelpRequest, PlacementRequest
 from cases.routing.sharing import facts
@@ -61,6 +62,28 @@ def test_inbox_holds_the_own_requests_only(sign_in, contact_of, place, cosm, bed
     assert other.reference not in page
     assert "Swalmdal" not in page
     assert client.get(reverse("routing:reply", args=[other.pk])).status_code == 404
+
+
+def test_inbox_starts_with_what_is_most_urgent_and_ends_with_the_oldest_answer(
+    new_case, coordinator, cosm, word
+):
+    def ask(urgency, answer=False):
+        help_ = actions.ask_help(
+            new_case(),
+            by=coordinator,
+            type=word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER"),
+            urgency=urgency,
+            security_needed=0,
+        )
+        placement = actions.request_place(help_, cosm, shared_fields=["age"], by=coordinator)
+        if answer:
+            actions.record_answer(placement, outcome="accepted", by=coordinator)
+        return placement
+
+    first_answer, last_answer = ask("now", answer=True), ask("now", answer=True)
+    later, longest, week, now = ask("later"), ask("week"), ask("week"), ask("now")
+    expected = [now, longest, week, later, last_answer, first_answer]
+    assert list(PlacementRequest.objects.to_answer_first()) == expected
 
 
 def test_withdrawn_request_is_gone_for_the_provider(sign_in, contact_of, place, cosm, coordinator):
