@@ -1,7 +1,7 @@
 """The forms of a dossier. A form keeps what was typed, whatever is wrong with it."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from cases.dossiers import case_number
 from cases.dossiers.choices import Gender, IdentityMode, SafetyLevel, Status, Vocabulary
-from cases.dossiers.fields import NOT_FILLED, NumberField, Part, RowField, TextField, choice, words_for
+from cases.dossiers.comparing import ComparingForm, seal
+from cases.dossiers.fields import NumberField, Part, RowField, TextField, choice
 from cases.dossiers.models import Dossier, Option
 from cases.dossiers.models.rules import MOST_CHILDREN, OLDEST
-from cases.dossiers.registration import Facts, Identity, differences
+from cases.dossiers.registration import Facts, Identity
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import PERMISSIONS, Permission
 from zorgportaal.regions.models import Municipality, Nationality
@@ -33,55 +33,12 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A field that you and somebody else filled in differently."""
-
-    label: str
-    typed: str
-    stored: str
-
-
 def helper(*parts: Any) -> FormHelper:
     """The page holds the form tag, the buttons and the error summary."""
     made = FormHelper()
     made.form_tag = made.form_show_errors = False
     made.layout = Layout(*parts)
     return made
-
-
-class ComparingForm(forms.Form):
-    """A form that can be laid beside what somebody else saved in the meantime."""
-
-    helper: FormHelper
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def typed(self) -> Facts | Identity:
-        raise NotImplementedError
-
-    def compare(self, stored: Facts | Identity) -> list[Difference]:
-        typed = self.typed()
-        return [
-            Difference(
-                str(self.fields[name].label),
-                self._words(name, getattr(typed, name)),
-                self._words(name, getattr(stored, name)),
-            )
-            for name in differences(typed, stored)
-        ]
-
-    def now_at(self, version: int) -> None:
-        """The next save is on top of this version: by then the differences have been seen."""
-        self.data = {**dict(self.data.items()), "version": str(version)}
-
-    def _words(self, name: str, value: Any) -> str:
-        if isinstance(value, date):
-            return date_format(value)
-        if isinstance(field := self.fields[name], forms.ChoiceField):
-            return words_for(field, value)
-        if isinstance(value, bool):
-            return "ja" if value else "nee"
-        return NOT_FILLED if value in (None, "") else str(value)
 
 
 class IdentityForm(ComparingForm):
@@ -96,7 +53,7 @@ class IdentityForm(ComparingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper(*IDENTITY_ROWS, "version")
+        self.helper = helper(*IDENTITY_ROWS, "version", "opened")
 
     def clean_v_number(self) -> str:
         text: str = self.cleaned_data["v_number"]
@@ -112,9 +69,6 @@ class IdentityForm(ComparingForm):
 
     def identity(self) -> Identity:
         return Identity(**{field.name: self.cleaned_data[field.name] for field in fields(Identity)})
-
-    def typed(self) -> Facts | Identity:
-        return self.identity()
 
 
 class FactsForm(ComparingForm):
@@ -174,13 +128,10 @@ class FactsForm(ComparingForm):
         offer_words(self, day)
         offer_places(self, day)
         self.fields["reported_on"].initial = day
-        self.helper = helper(*FACTS_PARTS, "version")
+        self.helper = helper(*FACTS_PARTS, "version", "opened")
 
     def facts(self) -> Facts:
         return Facts(**{field.name: self.cleaned_data[field.name] for field in fields(Facts)})
-
-    def typed(self) -> Facts | Identity:
-        return self.facts()
 
 
 def offer_words(form: forms.Form, day: date) -> None:
@@ -212,7 +163,7 @@ def _row_field(form: forms.Form, name: str) -> RowField:
 class RegisterForm(IdentityForm, FactsForm):
     """The intake: one screen, at three at night."""
 
-    version = None  # type: ignore[assignment]
+    version = opened = None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -232,10 +183,15 @@ class ChangeForm(FactsForm):
     )
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
-        initial = {field.name: _initial(getattr(dossier, field.name)) for field in fields(Facts)}
-        initial |= {"status": dossier.status, "version": dossier.version}
+        stored = changeable(dossier)
+        initial = {name: _initial(value) for name, value in stored.items()}
+        initial |= {"version": dossier.version, "opened": seal(dossier, stored)}
         super().__init__(*args, day=dossier.reported_on, initial=initial, **kwargs)
-        self.helper.layout = Layout(Part("Stand", "status"), *FACTS_PARTS, "version")
+        self.helper.layout = Layout(Part("Stand", "status"), *FACTS_PARTS, "version", "opened")
+
+
+def changeable(dossier: Dossier) -> dict[str, Any]:
+    return {**vars(Facts.of(dossier)), "status": dossier.status}
 
 
 def _initial(value: Any) -> Any:

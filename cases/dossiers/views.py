@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cases.dossiers import actions, looks
 from cases.dossiers.choices import Trail
-from cases.dossiers.forms import ChangeForm, Difference, FindForm, IdentityForm, RegisterForm, TeamForm
+from cases.dossiers.comparing import Comparison, seal
+from cases.dossiers.forms import ChangeForm, FindForm, IdentityForm, RegisterForm, TeamForm, changeable
 from cases.dossiers.listing import Selection
 from cases.dossiers.models import Dossier, DossierQuerySet
-from cases.dossiers.registration import Facts, Identity
+from cases.dossiers.registration import Identity
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
@@ -80,7 +81,7 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
     dossier = one(request, pk)
     form = ChangeForm(request.POST or None, dossier=dossier)
     trail.look(Trail.FORM_SHOWN, by=request.user, on=dossier)
-    context = {"dossier": dossier, "form": form, "differences": []}
+    context = {"dossier": dossier, "form": form, "comparison": None}
     if form.is_valid():
         version, status = form.cleaned_data["version"], form.cleaned_data["status"]
         try:
@@ -91,8 +92,7 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
             show(problem, form)
         except actions.ChangedByOther as problem:
             form.add_error(None, str(problem))
-            context["differences"] = form.compare(Facts.of(problem.now))
-            form.now_at(problem.now.version)
+            context["comparison"] = form.merge(problem.now, changeable(problem.now))
         else:
             messages.success(request, "Opgeslagen.")
             return redirect(dossier)
@@ -104,7 +104,8 @@ def identity(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Asked for by POST, so that nothing shows a name by itself, nor keeps it (C040)."""
     dossier = get_object_or_404(named(request), pk=pk)
     shown = actions.show_identity(dossier, by=request.user)
-    form = IdentityForm(initial={**vars(shown), "version": dossier.version})
+    opened = seal(dossier, vars(shown))
+    form = IdentityForm(initial={**vars(shown), "version": dossier.version, "opened": opened})
     return identity_page(request, dossier, form, shown=shown)
 
 
@@ -123,8 +124,8 @@ def change_identity(request: PortalRequest, pk: UUID) -> HttpResponse:
     except actions.ChangedByOther as problem:
         form.add_error(None, str(problem))
         stored = actions.show_identity(problem.now, by=request.user)
-        form.now_at(problem.now.version)
-        return identity_page(request, problem.now, form, differences=form.compare(stored))
+        comparison = form.merge(problem.now, vars(stored))
+        return identity_page(request, problem.now, form, comparison=comparison)
     messages.success(request, "Opgeslagen.")
     return redirect(dossier)
 
@@ -166,9 +167,9 @@ def identity_page(
     form: IdentityForm,
     *,
     shown: Identity | None = None,
-    differences: list[Difference] | None = None,
+    comparison: Comparison | None = None,
 ) -> HttpResponse:
-    context = {"dossier": dossier, "form": form, "shown": shown, "differences": differences or []}
+    context = {"dossier": dossier, "form": form, "shown": shown, "comparison": comparison}
     context["may_change"] = request.user.may(P.CHANGE_DOSSIER)
     return render(request, "cases/dossiers/identity.html", context)
 

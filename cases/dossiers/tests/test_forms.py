@@ -1,6 +1,9 @@
 """Filling in: what is asked, what is wrong, and that nothing that was typed is lost."""
 
+from dataclasses import replace
+
 import pytest
+from django.core import signing
 from django.urls import reverse
 
 from cases.dossiers import actions
@@ -9,6 +12,7 @@ from cases.dossiers.models import Dossier, Person
 from cases.dossiers.registration import Facts, Identity
 from cases.dossiers.tests.conftest import word
 from zorgportaal.audit.models import Event
+from zorgportaal.regions.models import Municipality
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.models import DataKey
 
@@ -221,17 +225,47 @@ def saved_by_other(dossier, other, facts, **changes) -> None:
 
 def test_two_at_once_compare_first_and_lose_nothing(change, dossier, colleague, facts):
     saved_by_other(dossier, colleague, facts, note="Van de collega", children_along=3)
-    response = change(note="Van mij")
+    response = change(note="Van mij", status="registered")
 
-    form = response.context["form"]
+    form, comparison = response.context["form"], response.context["comparison"]
     assert f"{colleague.name} heeft dit ook gewijzigd." in form.non_field_errors()[0]
-    page = response.content.decode()
-    assert "Van mij" in page
-    assert "Van de collega" in page
-    pairs = {row.label: (row.typed, row.stored) for row in response.context["differences"]}
-    assert pairs == {"Notitie": ("Van mij", "Van de collega"), "Kinderen mee": ("0", "3")}
+    asked = {row.label: (row.typed, row.stored) for row in comparison.asked}
+    assert asked == {"Notitie": ("Van mij", "Van de collega")}
+    assert {row.label: row.stored for row in comparison.taken} == {
+        "Kinderen mee": "3",
+        "Status": "In traject",
+    }
+    assert f"Door {colleague.name} gewijzigd, overgenomen" in response.content.decode()
     dossier.refresh_from_db()
     assert dossier.note == "Van de collega"
+
+
+def test_a_second_save_keeps_what_only_the_colleague_changed(change, dossier, colleague, facts):
+    roermond = Municipality.objects.get(gm_code="GM0957")
+    saved_by_other(dossier, colleague, facts, note="Van de collega", found_municipality=roermond)
+    form = change(note="Van mij").context["form"]
+    change(**{name: form[name].value() or "" for name in form.fields})
+
+    dossier.refresh_from_db()
+    assert (dossier.note, dossier.found_municipality) == ("Van mij", roermond)
+    assert dossier.status == Status.ACTIVE
+
+
+def test_what_only_you_changed_is_kept_and_not_asked(change, dossier, colleague, facts):
+    saved_by_other(dossier, colleague, facts, children_along=3)
+    response = change(age="23", note="Van mij")
+
+    assert response.context["comparison"].asked == []
+    form = response.context["form"]
+    assert [form[name].value() for name in ("age", "note", "children_along")] == ["23", "Van mij", "3"]
+
+
+@pytest.mark.parametrize("opened", ["", "onzin", "e30:1abcde:onzin"])
+def test_without_knowing_what_was_opened_every_difference_is_asked(change, dossier, colleague, facts, opened):
+    saved_by_other(dossier, colleague, facts, children_along=3)
+    comparison = change(note="Van mij", opened=opened).context["comparison"]
+
+    assert {row.label for row in comparison.asked} == {"Kinderen mee", "Notitie", "Status"}
 
 
 def test_after_comparing_the_second_save_counts(change, dossier, colleague, facts):
@@ -280,7 +314,9 @@ def test_an_anonymous_dossier_can_get_a_person_later(register, coordinator, fact
 @pytest.fixture
 def rename(client, dossier, typed):
     address = reverse("dossiers:change_identity", args=[dossier.pk])
-    shown = {name: typed[name] for name in Identity.__annotations__} | {"version": "1"}
+    form = client.post(reverse("dossiers:identity", args=[dossier.pk])).context["form"]
+    shown = {name: typed[name] for name in Identity.__annotations__}
+    shown |= {name: form[name].value() for name in ("version", "opened")}
     return lambda **changes: client.post(address, {**shown, **changes})
 
 
@@ -307,14 +343,26 @@ def test_a_wrong_name_keeps_what_was_typed(rename):
     assert "Proefdal" in response.content.decode()
 
 
-def test_two_at_once_compare_names_too(rename, dossier, colleague):
-    actions.change_identity(dossier, by=colleague, version=1, identity=Identity(surname="Testers"))
-    response = rename()
+def test_two_at_once_compare_names_too(rename, dossier, colleague, identity):
+    theirs = replace(identity, surname="Testers", whereabouts="Elders", phone="06 00 00 00 02")
+    actions.change_identity(dossier, by=colleague, version=1, identity=theirs)
+    response = rename(surname="voorbeeld-zandkasteel")
 
-    assert ("Achternaam", "Voorbeeld-Zandkasteel", "Testers") in [
-        (row.label, row.typed, row.stored) for row in response.context["differences"]
-    ]
-    assert Event.objects.filter(kind=Trail.IDENTITY_SHOWN).count() == 1
+    comparison, form = response.context["comparison"], response.context["form"]
+    assert {row.label: (row.typed, row.stored) for row in comparison.asked} == {
+        "Achternaam": ("voorbeeld-zandkasteel", "Testers"),
+        "Verblijfplaats": ("Proefdal", "Elders"),
+    }
+    assert [row.label for row in comparison.taken] == ["Telefoonnummer"]
+    assert (form["phone"].value(), form["birth_date"].value()) == ("06 00 00 00 02", "01-03-2004")
+    assert Event.objects.filter(kind=Trail.IDENTITY_SHOWN).count() == 2
+
+
+def test_what_was_opened_holds_no_name_to_read(client, dossier, identity):
+    form = client.post(reverse("dossiers:identity", args=[dossier.pk])).context["form"]
+    content = str(signing.loads(form["opened"].value(), salt=f"dossiers.opened.{dossier.pk}"))
+
+    assert not [value for value in vars(identity).values() if str(value) in content]
 
 
 # --- team -----------------------------------------------------------------
