@@ -108,7 +108,7 @@ def find_dossiers(
 ) -> list[Dossier]:
     """The dossiers this person may know of that match exactly; the term itself is kept nowhere."""
     match = _number_matches(number) if number else _name_matches(surname, birth_year)
-    dossiers = Dossier.objects.visible_to(by).filter(match).with_place()
+    dossiers = Dossier.objects.visible_to(by).filter(match).for_list()
     found = list(dossiers[:MOST_FOUND])
     term = trail.term(number or f"{surname} {birth_year}")
     trail.look(Trail.SEARCHED, by=by, term=term, ids=[dossier.pk for dossier in found])

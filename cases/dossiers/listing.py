@@ -49,6 +49,7 @@ class Selection:
     def among(self, dossiers: DossierQuerySet, user: User) -> DossierQuerySet:
         if self.scope == MINE:
             dossiers = dossiers.of_team_member(user)
+        dossiers = dossiers.danger_first()
         if self.state == OPEN:
             return dossiers.exclude(status=Status.CLOSED)
         return dossiers if self.state == ALL else dossiers.filter(status=BY_SLUG[self.state])

@@ -29,7 +29,7 @@ def dossier_list(request: PortalRequest) -> HttpResponse:
     dossiers = selection.among(Dossier.objects.visible_to(request.user), request.user)
     # Leaf through ids: what a row shows is looked up for the rows of this page only.
     page = Paginator(dossiers.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = Dossier.objects.visible_to(request.user).filter(pk__in=list(page)).with_place()
+    rows = Dossier.objects.visible_to(request.user).filter(pk__in=list(page)).for_list().danger_first()
     trail.look(Trail.LISTED, by=request.user, ids=list(page))
     context = {
         "page": page,

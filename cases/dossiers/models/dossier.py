@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +35,7 @@ from zorgportaal.vault.fields import SealedTextField
 
 NOT_KNOWN, DUTCH = "0000", "0001"  # national table 32
 LARGE_ENOUGH_TO_NAME = 20_000
+REQUEST_OPEN = "open"  # the word is of the room for help requests, which knows this one
 BANDS = (
     (12, AgeBand.UNDER_12),
     (16, AgeBand.FROM_12),
@@ -139,6 +140,19 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             found_inhabitants=Subquery(newest.values("inhabitants")[:1]),
             found_region=Subquery(placements.values("house__care_region__name")[:1]),
         )
+
+    def for_list(self) -> Self:
+        """Adds what a row says: the place, and whether help still has to be found."""
+        waiting = Dossier.objects.filter(pk=OuterRef("pk"), help_requests__state=REQUEST_OPEN)
+        return self.with_place().annotate(has_open_request=Exists(waiting))
+
+    def danger_first(self) -> Self:
+        """Acute and high on top as long as a dossier is open, then the newest."""
+        danger = Case(
+            When(~Q(status=Status.CLOSED) & Q(safety_level__gte=SafetyLevel.HIGH), then=F("safety_level")),
+            default=Value(0),
+        )
+        return self.order_by(danger.desc(), "-reported_on", "case_number")
 
 
 class Dossier(models.Model):

@@ -1,6 +1,6 @@
 """The pages: what they show, what they keep hidden, what they leave on the trail, what they cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -77,6 +77,27 @@ def test_a_small_municipality_shows_as_its_region(client, register, gm_code, sho
 
     assert page.context["rows"][0].found_in == shown
     assert shown in page.content.decode()
+
+
+def test_acute_and_high_danger_are_on_top_as_long_as_the_dossier_is_open(client, register):
+    levels = [SafetyLevel.HIGH, SafetyLevel.RAISED, SafetyLevel.ACUTE, SafetyLevel.ACUTE]
+    days = [date(2026, 10, day) for day in (1, 9, 2, 8)]
+    made = [register(safety_level=level, reported_on=day) for level, day in zip(levels, days, strict=True)]
+    high, raised, acute, closed = made
+    Dossier.objects.filter(pk=closed.pk).update(status=Status.CLOSED)
+    response = client.get(address("list"), {"status": "alle"})
+
+    assert list(response.context["rows"]) == [acute, high, raised, closed]
+    page = response.content.decode()
+    assert (page.count("Veiligheid acuut"), page.count("Veiligheid hoog")) == (2, 1)
+
+
+@pytest.mark.parametrize(("state", "is_said"), [("open", True), ("placed", False), ("withdrawn", False)])
+def test_the_list_says_that_help_still_has_to_be_found(client, dossier, coordinator, state, is_said):
+    kind = word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER")
+    dossier.help_requests.create(type=kind, urgency="now", created_by=coordinator, state=state)
+
+    assert ("Hulpvraag open" in client.get(address("list")).content.decode()) is is_said
 
 
 def test_the_list_opens_with_the_own_dossiers(client, register, colleague):
