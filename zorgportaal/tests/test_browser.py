@@ -47,7 +47,12 @@ TOUR = {
         ("dossiers:change", lambda: own(of_north(Dossier.objects, "house"))),
         "routing:list",
         ("routing:create", lambda: own(of_north(Dossier.objects, "house"))),
-        ("routing:detail", lambda: own(of_north(HelpRequest.objects.filter(state="open"), "dossier__house"))),
+        (
+            "routing:detail",
+            lambda: own(
+                of_north(HelpRequest.objects.filter(state="open", type__code="SHELTER"), "dossier__house")
+            ),
+        ),
         ("routing:answer", lambda: own(of_north(PlacementRequest.objects, "help_request__dossier__house"))),
         "routing:providers",
         "conferences:list",
