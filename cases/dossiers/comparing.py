@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
 from django.db import models
@@ -43,6 +44,7 @@ class Comparison:
 class ComparingForm(forms.Form):
     """A form that can be laid beside what somebody else saved in the meantime."""
 
+    helper: FormHelper
     version = forms.IntegerField(widget=forms.HiddenInput)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -110,7 +110,8 @@ def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
 
 def _label(name: str) -> str:
     stored = "birth_date_text" if name == "birth_date" else name
-    return capfirst(Person._meta.get_field(stored).verbose_name)
+    labels = {field.name: str(field.verbose_name) for field in Person._meta.fields}
+    return str(capfirst(labels[stored]))
 
 
 def _of_counts(facts: Facts) -> Iterator[tuple[str, str]]:
