@@ -38,6 +38,13 @@ class ChangedByOther(Exception):
         self.now = now
 
 
+class LastOfTeam(Exception):
+    """Somebody has to work on a dossier."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit is de laatste in het casusteam. Voeg eerst een collega toe.")
+
+
 @transaction.atomic
 def register_dossier(
     *, by: User, house: SafetyHouse, facts: Facts, identity: Identity | None = None
@@ -95,6 +102,20 @@ def add_to_team(dossier: Dossier, *, by: User, member: User) -> TeamMember:
     if is_new:
         trail.act(Trail.JOINED, by=by, on=dossier, member=member.pk)
     return row
+
+
+@transaction.atomic
+def take_off_team(member: TeamMember, *, by: User) -> None:
+    """Today is the last day; does nothing when that was known. Raises LastOfTeam."""
+    # The lock keeps two colleagues from taking each other off at once.
+    dossier = Dossier.objects.select_for_update(of=["self"]).get(pk=member.dossier_id)
+    staying = set(dossier.team.staying().values_list("pk", flat=True))
+    if member.pk not in staying:
+        return
+    if len(staying) == 1:
+        raise LastOfTeam
+    dossier.team.filter(pk=member.pk).update(ends_on=timezone.localdate())
+    trail.act(Trail.LEFT, by=by, on=dossier, member=member.user_id)
 
 
 def show_identity(dossier: Dossier, *, by: User) -> Identity:

@@ -90,6 +90,7 @@ class Trail(Kind):
     CHANGED = "dossiers.changed", "dossier gewijzigd"
     TEAM_SHOWN = "dossiers.team_shown", "casusteam bekeken"
     JOINED = "dossiers.joined", "toegevoegd aan het casusteam"
+    LEFT = "dossiers.left", "van het casusteam af gehaald"
     LISTED = "dossiers.listed", "lijst met dossiers bekeken"
     VIEWED = "dossiers.viewed", "dossier bekeken"
     FORM_SHOWN = "dossiers.form_shown", "gegevens bekeken om te wijzigen"

@@ -16,7 +16,7 @@ from cases.dossiers import case_number
 from cases.dossiers.choices import Gender, IdentityMode, SafetyLevel, Status, Vocabulary
 from cases.dossiers.comparing import ComparingForm, seal
 from cases.dossiers.fields import NumberField, Part, RowField, TextField, choice
-from cases.dossiers.models import Dossier, Option
+from cases.dossiers.models import Dossier, Option, TeamMember
 from cases.dossiers.models.rules import MOST_CHILDREN, OLDEST
 from cases.dossiers.registration import Facts, Identity
 from zorgportaal.accounts.models import User
@@ -211,6 +211,16 @@ class TeamForm(forms.Form):
         _row_field(self, "member").offer({"": colleagues.exclude(pk__in=team).order_by("name")})
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Voeg toe"))
+
+
+class LeaveTeamForm(forms.Form):
+    """One member of the case team, who stays so far."""
+
+    member = forms.ModelChoiceField(TeamMember.objects.none())
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"] = forms.ModelChoiceField(dossier.team.staying())
 
 
 class FindForm(forms.Form):

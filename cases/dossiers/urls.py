@@ -12,4 +12,5 @@ urlpatterns = [
     path("<uuid:pk>/naam/", views.identity, name="identity"),
     path("<uuid:pk>/naam/wijzigen/", views.change_identity, name="change_identity"),
     path("<uuid:pk>/team/", views.team, name="team"),
+    path("<uuid:pk>/team/eraf/", views.leave_team, name="leave_team"),
 ]

@@ -11,7 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cases.dossiers import actions, looks
 from cases.dossiers.choices import Trail
 from cases.dossiers.comparing import Comparison, seal
-from cases.dossiers.forms import ChangeForm, FindForm, IdentityForm, RegisterForm, TeamForm, changeable
+from cases.dossiers.forms import (
+    ChangeForm,
+    FindForm,
+    IdentityForm,
+    LeaveTeamForm,
+    RegisterForm,
+    TeamForm,
+    changeable,
+)
 from cases.dossiers.listing import Selection
 from cases.dossiers.models import Dossier, DossierQuerySet
 from cases.dossiers.registration import Identity
@@ -147,7 +155,25 @@ def team(request: PortalRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Opgeslagen.")
         return redirect(dossier)
     trail.look(Trail.TEAM_SHOWN, by=request.user, on=dossier)
-    return render(request, "cases/dossiers/team.html", {"dossier": dossier, "form": form})
+    members = dossier.team.current().select_related("user__organisation")
+    context = {"dossier": dossier, "form": form, "members": members}
+    return render(request, "cases/dossiers/team.html", context)
+
+
+@requires(P.CHANGE_DOSSIER, "POST")
+def leave_team(request: PortalRequest, pk: UUID) -> HttpResponse:
+    dossier = one(request, pk)
+    form = LeaveTeamForm(request.POST, dossier=dossier)
+    if not form.is_valid():
+        messages.error(request, "Kies iemand uit het casusteam.")
+        return redirect("dossiers:team", pk)
+    try:
+        actions.take_off_team(form.cleaned_data["member"], by=request.user)
+    except actions.LastOfTeam as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "Opgeslagen. Vandaag is de laatste dag.")
+    return redirect("dossiers:team", pk)
 
 
 def show(problem: actions.NotAllowed, form: Form) -> None:

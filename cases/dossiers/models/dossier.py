@@ -306,6 +306,10 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         today = timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
 
+    def staying(self) -> Self:
+        """Those of whom no last day is known."""
+        return self.current().filter(ends_on=None)
+
 
 class TeamMember(models.Model):
     """Somebody who works on a dossier, from and until. «casusteam»"""

@@ -67,6 +67,8 @@ ROWS = (
     Row("dossiers:change_identity", SOUTH, POST, on="south dossier"),
     Row("dossiers:team", NORTH, FORM, on="north dossier"),
     Row("dossiers:team", SOUTH, FORM, on="south dossier"),
+    Row("dossiers:leave_team", NORTH, POST, on="north dossier"),
+    Row("dossiers:leave_team", SOUTH, POST, on="south dossier"),
     # routing: the coordinator's side
     Row("routing:list", COORDINATORS),
     Row("routing:create", NORTH, FORM, on="for north dossier"),
