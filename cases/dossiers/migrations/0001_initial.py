@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                     "starts_on",
                     models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf"),
                 ),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
                 (
                     "dossier",
                     models.ForeignKey(

@@ -304,7 +304,7 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
 
     def current(self) -> Self:
         today = timezone.localdate()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=today), starts_on__lte=today)
 
     def staying(self) -> Self:
         """Those of whom no last day is known."""
@@ -318,7 +318,7 @@ class TeamMember(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="team", verbose_name="dossier")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie")
     starts_on = models.DateField("vanaf", default=timezone.localdate)
-    ends_on = models.DateField("tot en met", null=True, blank=True)
+    ends_on = models.DateField("tot", null=True, blank=True)
 
     objects = TeamMemberQuerySet.as_manager()
 
