@@ -18,6 +18,7 @@ class Line:
     municipality: Municipality
     inhabitants: int
     present: int | None
+    nearest: int | None = None
 
     @property
     def difference(self) -> str:
@@ -30,8 +31,9 @@ class Line:
 
     @property
     def is_striking(self) -> bool:
-        """More than 5 per cent off: worth a second look before it stands on an invoice."""
-        return self.present is not None and abs(self.inhabitants - self.present) > STRIKING * self.present
+        """More than 5 per cent off what is known of the day nearest to it: worth a second look."""
+        known = self.nearest if self.present is None else self.present
+        return known is not None and abs(self.inhabitants - known) > STRIKING * known
 
 
 @dataclass
@@ -47,12 +49,15 @@ def of(kept: PopulationImport) -> list[Day]:
     """The days of a kept file, newest first. Two queries, for any number of lines."""
     municipalities = {row.gm_code: row for row in Municipality.objects.of_limburg_ever()}
     days: dict[date, Day] = {}
-    present = _present(kept)
+    known = _known()
     for code, reference_date, inhabitants in _figures(kept):
         day = days.setdefault(reference_date, Day(reference_date))
         if code in municipalities:
-            known = present.get((code, reference_date))
-            day.lines.append(Line(municipalities[code], inhabitants, known))
+            figures = known.get(code, [])
+            present = next((f.inhabitants for f in figures if f.is_of(reference_date, kept.status)), None)
+            nearest = min(figures, key=lambda f: abs(f.reference_date - reference_date), default=None)
+            seen = nearest.inhabitants if nearest else None
+            day.lines.append(Line(municipalities[code], inhabitants, present, seen))
         else:
             day.elsewhere += 1
     for day in days.values():
@@ -60,11 +65,27 @@ def of(kept: PopulationImport) -> list[Day]:
     return sorted(days.values(), key=lambda day: day.reference_date, reverse=True)
 
 
-def _present(kept: PopulationImport) -> dict[tuple[str, date], int]:
-    dates = {reference_date for _, reference_date, _ in _figures(kept)}
-    figures = PopulationFigure.objects.of_limburg().filter(reference_date__in=dates, status=kept.status)
-    rows = figures.values_list("municipality__gm_code", "reference_date", "inhabitants")
-    return {(code, day): inhabitants for code, day, inhabitants in rows}
+@dataclass(frozen=True)
+class Figure:
+    """What the portal knows of one municipality on one day."""
+
+    reference_date: date
+    status: str
+    inhabitants: int
+
+    def is_of(self, day: date, status: str) -> bool:
+        return (self.reference_date, self.status) == (day, status)
+
+
+def _known() -> dict[str, list[Figure]]:
+    """Everything known of Limburg, by GM code: some hundreds of rows, in one query."""
+    rows = PopulationFigure.objects.of_limburg().values_list(
+        "municipality__gm_code", "reference_date", "status", "inhabitants"
+    )
+    known: dict[str, list[Figure]] = {}
+    for code, day, status, inhabitants in rows:
+        known.setdefault(code, []).append(Figure(day, status, inhabitants))
+    return known
 
 
 def _figures(kept: PopulationImport) -> Iterator[tuple[str, date, int]]:

@@ -67,3 +67,8 @@ def test_only_reading_and_sending_a_form_are_known(sign_in, functional_administr
     response = getattr(sign_in(functional_administrator), method)(reverse("accounts:list"))
 
     assert response.status_code == 405
+
+
+def test_whether_the_process_lives_is_answered_without_the_database(client):
+    """No `db` here: pytest refuses every question to a database."""
+    assert client.get("/gezond/live").status_code == 200

@@ -94,6 +94,12 @@ def test_a_number_that_is_far_off_asks_for_a_second_look(finance):
     assert "−12.064" in page
 
 
+def test_a_first_figure_of_a_year_is_compared_with_the_nearest_one(finance):
+    page = finance.get(upload(finance, GOOD.replace("13300", "1")).url).content.decode()
+
+    assert "Wijkt meer dan 5% af" in page
+
+
 def test_kept_figures_can_be_thrown_away(finance):
     address = upload(finance).url
 
