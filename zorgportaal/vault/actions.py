@@ -1,6 +1,8 @@
 """Rotate the regional keys and destroy a family's key."""
 
+import time
 import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -10,6 +12,7 @@ from zorgportaal.vault.choices import Trail
 from zorgportaal.vault.models import DataKey
 
 BATCH = 200
+PAUSE = 0.2  # seconds, when all that is left is in use
 
 
 def rotate(region: str) -> int:
@@ -19,19 +22,43 @@ def rotate(region: str) -> int:
     locked only while it is wrapped, and rows that somebody else holds wait for the next round.
     """
     version, done = keyring.newest(region), 0
-    while wrapped := _rewrap_batch(region, version):
+    stale = DataKey.objects.filter(region=region, version__lt=version)
+    while stale.exists():
+        wrapped = _rewrap_batch(region, version)
         done += wrapped
+        if not wrapped:
+            time.sleep(PAUSE)
     return done
 
 
 @transaction.atomic
 def _rewrap_batch(region: str, version: int) -> int:
-    stale = DataKey.objects.filter(region=region, version__lt=version).select_for_update()
-    keys = list(stale.order_by("id")[:BATCH])
+    stale = DataKey.objects.filter(region=region, version__lt=version)
+    # Past the rows that a writer holds: to wait for one while holding others could lock both out.
+    free = stale.select_for_update(skip_locked=True, no_key=True)
+    keys = list(free.order_by("id")[:BATCH])
     for key in keys:
         key.wrap(key.secret())
     DataKey.objects.bulk_update(keys, ["version", "wrapped"])
     return len(keys)
+
+
+@transaction.atomic
+def move(keys: Iterable[uuid.UUID], *, region: str, by: trail.Actor) -> int:
+    """Wrap data keys under the key of another region; returns how many. Raises keyring.KeyMissing.
+
+    The sealed values stay as they are: they are bound to their key, not to its region.
+    """
+    moving = DataKey.objects.filter(pk__in=set(keys)).exclude(region=region)
+    # Whoever writes with one of these keys shares its lock: they come first, or see the new wrapping.
+    locked = list(moving.select_for_update(no_key=True).order_by("id"))
+    for key in locked:
+        secret = key.secret()
+        key.region = region
+        key.wrap(secret)
+    DataKey.objects.bulk_update(locked, ["region", "version", "wrapped"])
+    trail.act(Trail.KEYS_MOVED, by=by, region=region, keys=len(locked))
+    return len(locked)
 
 
 def destroy(key: DataKey, *, by: trail.Actor) -> uuid.UUID:

@@ -10,8 +10,12 @@ class Family(models.TextChoices):
     DOSSIER = "dossier", "dossier"
     CONFERENCE = "conference", "ketenoverleg"
     FILE = "file", "bestand"
+    DRAFT = "draft", "concept"
 
 
 class Trail(Kind):
     KEYS_ROTATED = "vault.keys_rotated", "sleutels vernieuwd"
+    RENEWAL_BEGUN = "vault.renewal_begun", "begonnen met nieuwe geheimen voor datasleutels"
+    KEYS_RENEWED = "vault.keys_renewed", "datasleutels kregen een nieuw geheim"
+    KEYS_MOVED = "vault.keys_moved", "sleutels naar een andere regio gebracht"
     KEY_DESTROYED = "vault.key_destroyed", "sleutel vernietigd"

@@ -3,7 +3,8 @@
 import secrets
 import uuid
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
 from zorgportaal.vault import keyring
 from zorgportaal.vault.choices import Family
@@ -15,6 +16,8 @@ class DataKeyManager(models.Manager["DataKey"]):
         key = DataKey(id=id or uuid.uuid4(), family=family, region=region)
         key.wrap(secrets.token_bytes(32))
         key.save(force_insert=True)
+        key.is_new = True
+        transaction.on_commit(key.share)
         return key
 
 
@@ -30,6 +33,10 @@ class DataKey(models.Model):
     version = models.PositiveIntegerField("versie van de regiosleutel")
     wrapped = models.BinaryField("ingepakte sleutel")
     created_at = models.DateTimeField("gemaakt", auto_now_add=True)
+    secret_since = models.DateTimeField("geheim sinds", default=timezone.now)
+
+    # Made in the transaction that still runs: nobody else sees it, so nobody can renew it.
+    is_new = False
 
     objects = DataKeyManager()
 
@@ -55,3 +62,20 @@ class DataKey(models.Model):
             wrapped = keyring.Wrapped(self.version, bytes(self.wrapped))
             self._secret = keyring.unwrap(self.region, wrapped, self.bound_to)
         return self._secret
+
+    def secret_to_write_with(self) -> bytes:
+        """The secret as it is now, and as it stays until this transaction ends.
+
+        Writers share the lock among them; a renewal comes after all of them. Raises keyring.Unreadable.
+        """
+        if self.is_new:
+            return self.secret()
+        if not transaction.get_connection().in_atomic_block:
+            raise transaction.TransactionManagementError("A sealed column is written in a transaction.")
+        now = DataKey.objects.raw("SELECT * FROM vault_datakey WHERE id = %s FOR SHARE", [self.pk])
+        for key in now:
+            return key.secret()
+        raise keyring.Unreadable
+
+    def share(self) -> None:
+        self.is_new = False
