@@ -8,6 +8,8 @@ class ContentType(models.TextChoices):
     UBL = "application/xml", "e-factuur (UBL)"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"
     ODS = "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument"
+    JPEG = "image/jpeg", "foto (JPEG)"
+    PNG = "image/png", "afbeelding (PNG)"
 
 
 class Variant(models.TextChoices):

@@ -15,7 +15,7 @@ from zorgportaal.vault.choices import Family
 from zorgportaal.vault.fields import SealedBytesField
 from zorgportaal.vault.models import DataKey
 
-OPAQUE_NAME = r"^[A-Za-z0-9-]{1,80}\.(pdf|xml|xlsx|ods)$"
+OPAQUE_NAME = r"^[A-Za-z0-9-]{1,80}\.(pdf|xml|xlsx|ods|jpg|png)$"
 
 
 class PrivateFileQuerySet(models.QuerySet["PrivateFile"]):

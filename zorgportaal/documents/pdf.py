@@ -21,6 +21,9 @@ from django.template.loader import render_to_string
 
 from zorgportaal.documents.choices import Variant
 from zorgportaal.documents.draft import Draft, Enclosure
+from zorgportaal.documents.printer import Printer
+
+PRINTER = Printer()
 
 
 def render_pdf(  # noqa: PLR0913 (each of them decides the bytes)
@@ -37,9 +40,6 @@ def render_pdf(  # noqa: PLR0913 (each of them decides the bytes)
 
     `made_at` is the only date in it; it is needed where something is attached.
     """
-    # Loading WeasyPrint and Pango takes longer than the portal itself: only who prints pays.
-    from zorgportaal.documents import press  # noqa: PLC0415
-
     frame = {"title": title, "language": language, "is_fictitious": settings.FICTITIOUS}
     html = render_to_string(template, {**context, **frame})
-    return press.make(Draft(html, variant, title, language, made_at, tuple(attachments)))
+    return PRINTER.make(Draft(html, variant, title, language, made_at, tuple(attachments)))

@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from threading import Lock
+from pathlib import Path
 
 import pydyf  # type: ignore[import-untyped]
-from django.conf import settings
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -17,9 +16,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from zorgportaal.documents.draft import Draft, Enclosure
 
 PRODUCER = "zorgportaal"
-STYLE = settings.BASE_DIR / "static" / "paper" / "paper.css"
-# Pango's font map serves one thread at a time.
-_one_at_a_time = Lock()
+STYLE = Path(__file__).resolve().parents[2] / "static" / "paper" / "paper.css"
 
 
 class NothingFetcher(URLFetcher):
@@ -33,19 +30,18 @@ class NothingFetcher(URLFetcher):
 
 
 def make(draft: Draft) -> bytes:
-    """The PDF. Equal papers give equal bytes, in any process."""
-    with _one_at_a_time:
-        document = HTML(string=draft.html, url_fetcher=_fetcher()).render(
-            font_config=_fonts(), stylesheets=[_style()], output_intent="srgb"
-        )
-        _set_metadata(document, draft)
-        content: bytes = document.write_pdf(
-            finisher=_name_the_producer,
-            pdf_variant=str(draft.variant),
-            pdf_identifier=_identifier(draft),
-            attachments=[_attach(enclosure, draft.made_at) for enclosure in draft.enclosures],
-            output_intent="srgb",
-        )
+    """The PDF. Equal papers give equal bytes, in any process. For one thread at a time (Pango)."""
+    document = HTML(string=draft.html, url_fetcher=_fetcher()).render(
+        font_config=_fonts(), stylesheets=[_style()], output_intent="srgb"
+    )
+    _set_metadata(document, draft)
+    content: bytes = document.write_pdf(
+        finisher=_name_the_producer,
+        pdf_variant=str(draft.variant),
+        pdf_identifier=_identifier(draft),
+        attachments=[_attach(enclosure, draft.made_at) for enclosure in draft.enclosures],
+        output_intent="srgb",
+    )
     return content
 
 
