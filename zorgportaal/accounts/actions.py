@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from zorgportaal.accounts import letters
 from zorgportaal.accounts.choices import Trail
 from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.accounts.roles import Permission, takes_two
@@ -40,6 +41,13 @@ class NotAllowed(Exception):
     """Whoever calls lacks the right; the screens never get this far."""
 
 
+@transaction.atomic
+def keep_preferences(user: User, *, fields: list[str]) -> None:
+    """What somebody chose for the own account; it opens nothing, so nobody else has to agree."""
+    user.save(update_fields=fields)
+    trail.act(Trail.PREFERENCES_CHANGED, by=user, on=user, fields=fields)
+
+
 def create_account(*, by: User, municipalities: Any = (), **fields: Any) -> User:
     """Make an account without a password; the invitation sets the first one.
 
@@ -55,6 +63,7 @@ def create_account(*, by: User, municipalities: Any = (), **fields: Any) -> User
         user.save(force_insert=True)
         user.municipalities.set(municipalities)
         trail.act(Trail.ACCOUNT_CREATED, by=by, on=user, role=user.role, ends_on=user.ends_on)
+        letters.tell_administrators(but={by.pk, user.pk})
     return user
 
 
@@ -79,6 +88,7 @@ def change_account(user: User, *, by: User, municipalities: Any = (), **fields: 
     user.save()
     user.municipalities.set(municipalities)
     trail.act(Trail.ACCOUNT_CHANGED, by=by, on=user, changed=changed, role=user.role)
+    _tell(user, by=by)
     return user
 
 
@@ -94,6 +104,7 @@ def approve_account(user: User, *, by: User) -> User:
     user.awaits_approval, user.is_active = False, True
     user.save(update_fields=["awaits_approval", "is_active"])
     trail.act(Trail.APPROVED, by=by, on=user, role=user.role)
+    _tell(user, by=by)
     return user
 
 
@@ -103,6 +114,7 @@ def end_account(user: User, *, by: User) -> None:
     _guard(by, user)
     User.objects.filter(pk=user.pk).update(is_active=False, awaits_approval=False)
     trail.act(Trail.ACCOUNT_ENDED, by=by, on=user)
+    _tell(user, by=by)
 
 
 @transaction.atomic
@@ -111,6 +123,7 @@ def reopen_account(user: User, *, by: User) -> None:
     _guard(by, user)
     User.objects.filter(pk=user.pk, is_active=False).update(awaits_approval=True, changed_by=by)
     trail.act(Trail.REOPENED, by=by, on=user)
+    _tell(user, by=by)
 
 
 @transaction.atomic
@@ -130,6 +143,12 @@ def latest_end() -> date:
         return today.replace(year=today.year + 1)
     except ValueError:
         return today.replace(year=today.year + 1, day=28)
+
+
+def _tell(user: User, *, by: User) -> None:
+    """The person and every other administrator hear that something changed, not what."""
+    letters.tell(user)
+    letters.tell_administrators(but={by.pk, user.pk})
 
 
 def _guard(by: User, user: User | None = None) -> None:

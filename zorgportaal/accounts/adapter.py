@@ -8,6 +8,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from zorgportaal.accounts import letters
 from zorgportaal.accounts.backends import DEVICE_COOKIE, DEVICE_SECONDS, fingerprint
 from zorgportaal.accounts.choices import Trail
 from zorgportaal.accounts.middleware import SIGNED_IN_AT
@@ -20,6 +21,8 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         "email_password_mismatch": "Deze combinatie van e-mailadres en wachtwoord klopt niet.",
         "too_many_login_attempts": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
         "enter_current_password": "Typ uw huidige wachtwoord.",
+        "account_inactive": "Deze combinatie van e-mailadres en wachtwoord klopt niet.",
+        "rate_limited": "Te veel pogingen. Probeer het over een kwartier opnieuw.",
     }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
@@ -49,11 +52,14 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         trail.act(Trail.SIGN_IN_FAILED, by=trail.SYSTEM, name=trail.term(name))
 
     def set_password(self, user: User, password: str) -> None:  # type: ignore[override]
+        replaces_another = user.has_usable_password()
         super().set_password(user, password)
+        if replaces_another:
+            letters.tell(user)
         trail.act(Trail.PASSWORD_CHANGED, by=user, on=user)
 
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:
         """The pages say what happened; allauth's own messages would say it twice."""
 
     def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
-        """Its text names address and browser; our mail says only that something is ready."""
+        """Its text names address and browser; our own letter says only that something changed."""

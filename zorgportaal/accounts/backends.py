@@ -25,7 +25,7 @@ class PortalBackend(AuthenticationBackend):
         """Forget who it was: an ended account reads the same as a wrong password (C056)."""
 
     def get_user(self, user_id: UUID) -> User | None:  # type: ignore[override]
-        people = User.objects.select_related("house__care_region", "organisation")
+        people = User.objects.select_related("house__care_region", "organisation").with_covers()
         user = people.filter(pk=user_id).first()
         return user if user and user.is_current else None
 

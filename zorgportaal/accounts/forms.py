@@ -7,11 +7,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 
-from zorgportaal.accounts import actions
+from zorgportaal.accounts import actions, letters
 from zorgportaal.accounts.choices import OrganisationKind, Role
 from zorgportaal.accounts.models import Organisation, User
+from zorgportaal.accounts.roles import Permission
 
 NEEDS_HOUSE = {Role.CARE_COORDINATOR, Role.PROCESS_DIRECTOR}
 NEEDS_MUNICIPALITY = {Role.FINANCE_OFFICER, Role.FOCAL_POINT}
@@ -44,6 +46,9 @@ class ChangePasswordForm(allauth.ChangePasswordForm):
         _label(self, oldpassword="Huidig wachtwoord", password1="Nieuw wachtwoord")
         self.helper = helper(submit="Wijzig wachtwoord")
 
+    def clean_password2(self) -> str:
+        return _same_twice(self)
+
 
 class ResetPasswordForm(allauth.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,12 +56,53 @@ class ResetPasswordForm(allauth.ResetPasswordForm):
         _label(self, email="E-mailadres van uw werk")
         self.helper = helper(submit="Stuur mij een link")
 
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, _request: HttpRequest, **_kwargs: Any) -> str:
+        email = str(self.cleaned_data["email"])
+        letters.ask_for_link(email)
+        return email
+
 
 class ResetPasswordKeyForm(allauth.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _label(self, password1="Nieuw wachtwoord")
         self.helper = helper(submit="Bewaar wachtwoord")
+
+    def clean_password2(self) -> str:
+        return _same_twice(self)
+
+
+class PreferencesForm(forms.ModelForm):
+    """How the portal works for one person. Only who works on dossiers gets a digest."""
+
+    class Meta:
+        model = User
+        fields = ["gets_digest", "uses_shortcuts"]
+        labels = {
+            "gets_digest": "Stuur mij een ochtendbericht",
+            "uses_shortcuts": "Gebruik sneltoetsen",
+        }
+        help_texts = {
+            "gets_digest": "Eén mail per dag, alleen als er iets klaarstaat. Er staat niet in wat.",
+            "uses_shortcuts": "Met één toets naar een pagina of regel. Ze werken niet terwijl u typt.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.may(Permission.VIEW_DOSSIER):
+            del self.fields["gets_digest"]
+        self.helper = helper(submit="Bewaar")
+
+
+def _same_twice(form: forms.Form) -> str:
+    """Before allauth looks: its Dutch sentence does not say "u"."""
+    again = str(form.cleaned_data["password2"])
+    if form.cleaned_data.get("password1", again) != again:
+        raise ValidationError("De twee wachtwoorden zijn niet gelijk. Typ twee keer hetzelfde wachtwoord.")
+    return again
 
 
 def _label(form: forms.Form, **labels: str) -> None:

@@ -32,6 +32,10 @@ def invite(user: User, *, by: User, base: str) -> None:
 
     Raises OSError (SMTPException among them) when the mail server does not take it.
     """
+    send_link_to(user, base=base)
+    trail.act(Trail.INVITED, by=by, on=user)
+
+
+def send_link_to(user: User, *, base: str) -> None:
     body = BODY.format(link=base.rstrip("/") + link_path(user))
     EmailMessage(SUBJECT, body, to=[user.email]).send()
-    trail.act(Trail.INVITED, by=by, on=user)

@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRefresh
 
 from zorgportaal.accounts.typed import typed
 
@@ -23,13 +24,13 @@ class SessionLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "_auth_user_id" in request.session:
-            now = timezone.now().timestamp()
-            if _is_over(request, now):
-                logout(request)
-            else:
-                request.session[LAST_SEEN_AT] = now
+        if "_auth_user_id" in request.session and _is_over(request, timezone.now().timestamp()):
+            logout(request)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> None:
+        if "_auth_user_id" in request.session and not hasattr(view, "asked_by_the_page"):
+            request.session[LAST_SEEN_AT] = timezone.now().timestamp()
 
 
 def _is_over(request: HttpRequest, now: float) -> bool:
@@ -44,4 +45,7 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if request.method == "POST" and (texts := typed(request)):
             return render(request, "401.html", {"typed": texts}, status=401)
+        if getattr(request, "htmx", None):
+            # Not the sign-in page in the place of a progress bar: the browser loads the whole page again.
+            return HttpResponseClientRefresh()
         return super().handle_no_permission(request, view_func)

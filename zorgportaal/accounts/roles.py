@@ -14,12 +14,15 @@ class Permission(StrEnum):
     VIEW_DOSSIER = "view_dossier"
     SHOW_IDENTITY = "show_identity"
     CHANGE_DOSSIER = "change_dossier"
+    KEEP_VULNERABILITY = "keep_vulnerability"
+    ARRANGE_COVER = "arrange_cover"
     PLACE = "place"
     ANSWER_PLACEMENT = "answer_placement"
     VIEW_PROVIDERS = "view_providers"
     MANAGE_PROVIDERS = "manage_providers"
     VIEW_CONFERENCE = "view_conference"
     LOG_CONFERENCE = "log_conference"
+    EXPORT_DOSSIERS = "export_dossiers"
     # funding
     PREPARE_ROUND = "prepare_round"
     APPROVE_ROUND = "approve_round"
@@ -31,6 +34,8 @@ class Permission(StrEnum):
     # platform
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_JOBS = "manage_jobs"
+    MANAGE_TEXTS = "manage_texts"
+    MANAGE_VOCABULARY = "manage_vocabulary"
     VIEW_TRAIL = "view_trail"
 
 
@@ -42,18 +47,28 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.REGISTER_DOSSIER,
             P.VIEW_DOSSIER,
             P.SHOW_IDENTITY,
+            P.KEEP_VULNERABILITY,
             P.CHANGE_DOSSIER,
+            P.ARRANGE_COVER,
             P.PLACE,
             P.VIEW_PROVIDERS,
             P.VIEW_CONFERENCE,
             P.LOG_CONFERENCE,
+            P.EXPORT_DOSSIERS,
             P.MAKE_COMENSHA_REPORT,
             P.VIEW_DASHBOARD,
         }
     ),
     Role.CHAIN_DIRECTOR: frozenset({P.USE_PORTAL, P.VIEW_CONFERENCE, P.LOG_CONFERENCE, P.VIEW_DASHBOARD}),
     Role.PROCESS_DIRECTOR: frozenset(
-        {P.USE_PORTAL, P.VIEW_DOSSIER, P.VIEW_CONFERENCE, P.LOG_CONFERENCE, P.VIEW_DASHBOARD}
+        {
+            P.USE_PORTAL,
+            P.VIEW_DOSSIER,
+            P.ARRANGE_COVER,
+            P.VIEW_CONFERENCE,
+            P.LOG_CONFERENCE,
+            P.VIEW_DASHBOARD,
+        }
     ),
     Role.POLICE_LIAISON: frozenset({P.USE_PORTAL, P.VIEW_CONFERENCE}),
     Role.PROVIDER_CONTACT: frozenset({P.USE_PORTAL, P.ANSWER_PLACEMENT}),
@@ -63,7 +78,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FINANCE_OFFICER: frozenset({P.USE_PORTAL, P.VIEW_OWN_INVOICES}),
     Role.POLICY_ADVISOR: frozenset({P.USE_PORTAL, P.VIEW_DASHBOARD}),
     Role.FUNCTIONAL_ADMINISTRATOR: frozenset(
-        {P.USE_PORTAL, P.MANAGE_ACCOUNTS, P.MANAGE_JOBS, P.VIEW_PROVIDERS, P.MANAGE_PROVIDERS}
+        {
+            P.USE_PORTAL,
+            P.MANAGE_ACCOUNTS,
+            P.MANAGE_JOBS,
+            P.MANAGE_TEXTS,
+            P.MANAGE_VOCABULARY,
+            P.VIEW_PROVIDERS,
+            P.MANAGE_PROVIDERS,
+        }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.USE_PORTAL, P.VIEW_TRAIL}),
     Role.FOCAL_POINT: frozenset({P.USE_PORTAL, P.VIEW_DASHBOARD}),

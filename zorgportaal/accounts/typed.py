@@ -4,7 +4,16 @@ import re
 
 from django.http import HttpRequest
 
-HIDDEN = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "login", "version")
+HIDDEN = (
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "login",
+    "version",
+    "draft",
+)
 # An id, a code or a number comes from a list or a button; nobody has to type it again.
 CHOSEN = re.compile(r"[0-9a-f-]{36}|[a-z_]*|[A-Z]{0,3}|\d{0,3}|True|False")
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from zorgportaal.accounts import actions
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.choices import Trail
-from zorgportaal.accounts.forms import AccountForm, OrganisationForm
+from zorgportaal.accounts.forms import AccountForm, OrganisationForm, PreferencesForm
 from zorgportaal.accounts.invitation import invite
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -20,6 +20,17 @@ from zorgportaal.audit import trail
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """What axes shows after too many failed attempts from one address."""
     return render(request, "429.html", status=429)
+
+
+@requires(Permission.USE_PORTAL, "GET", "POST")
+def preferences(request: PortalRequest) -> HttpResponse:
+    form = PreferencesForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        actions.keep_preferences(request.user, fields=form.changed_data)
+        messages.success(request, "Uw instellingen zijn bewaard.")
+        return redirect("account_preferences")
+    trail.look(Trail.PREFERENCES_SHOWN, by=request.user)
+    return render(request, "zorgportaal/accounts/preferences.html", {"form": form})
 
 
 @requires(Permission.MANAGE_ACCOUNTS)

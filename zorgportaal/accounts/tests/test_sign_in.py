@@ -1,5 +1,6 @@
 """Who gets in, who does not, and who cannot be kept out (C044, C047, C053–C056)."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -110,6 +111,20 @@ def test_a_session_ends_after_fifteen_quiet_minutes(client, coordinator, minutes
         response = client.get(reverse("account_change_password"))
 
     assert (response.status_code == 200) is is_in
+
+
+def test_a_progress_bar_keeps_no_session_open(client, coordinator):
+    watched = reverse("comensha:progress", args=[uuid.uuid4()])
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        try_to_sign_in(client, coordinator.email)
+        client.get(reverse("account_change_password"))
+        for _ in range(16):
+            clock.shift(timedelta(minutes=1))
+            client.get(watched, headers={"HX-Request": "true"})
+        response = client.get(watched, headers={"HX-Request": "true"})
+
+    assert response.headers["HX-Refresh"] == "true"
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_session_ends_after_eight_hours_however_busy(client, coordinator):
