@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pgtrigger
 from django.db import models
+from django.db.models import F
+from django.db.models.fields.json import KT
 
 from zorgportaal.audit.choices import Origin, Outcome, label_of
 
@@ -57,6 +59,8 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject", "-number"], name="event_by_subject"),
             models.Index(fields=["actor", "-number"], name="event_by_actor"),
+            # What happened in a dossier is told of its parts too: they name it.
+            models.Index(KT("details__dossier"), F("number").desc(), name="event_by_dossier"),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

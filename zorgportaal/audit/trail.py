@@ -9,7 +9,7 @@ Written last, so that a slow job never holds the chain's lock while it works.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -62,6 +62,16 @@ class Recording:
     origin: Origin
     request: UUID = field(default_factory=uuid4)
     events: list[Event] = field(default_factory=list)
+
+
+Behalf = Callable[[Actor, models.Model], UUID | None]
+_behalf: list[Behalf] = []
+
+
+def knows_for_whom(known: Behalf) -> Behalf:
+    """Register who can tell for whom somebody acts on a row: a room above this one."""
+    _behalf.append(known)
+    return known
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
@@ -135,6 +145,7 @@ def _collect(
             actor=by.trail_id,
             role=by.trail_role,
             organisation=by.trail_organisation,
+            on_behalf_of=_for_whom(by, on),
             purpose=by.trail_purpose,
             subject_type=on._meta.label_lower if on else "",
             subject=on.pk if on else None,
@@ -144,3 +155,10 @@ def _collect(
             details=json.loads(json.dumps(details, cls=DjangoJSONEncoder)),
         )
     )
+
+
+def _for_whom(by: Actor, on: models.Model | None) -> UUID | None:
+    """Whom somebody stands in for with this row: the first that a room knows of."""
+    if on is None:
+        return None
+    return next((whom for known in _behalf if (whom := known(by, on))), None)

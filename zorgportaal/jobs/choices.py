@@ -11,5 +11,6 @@ class State(models.TextChoices):
 
 class Trail(Kind):
     RETRIED = "jobs.retried", "taak opnieuw gestart"
+    TAKEN_OVER = "jobs.taken_over", "taak overgenomen"
     LISTED = "jobs.listed", "taken bekeken"
     FAILED = "jobs.failed", "taak mislukt"

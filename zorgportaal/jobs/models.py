@@ -65,6 +65,7 @@ class Job(models.Model):
     problem = models.CharField("reden", max_length=200, blank=True)
     created_at = models.DateTimeField("gevraagd", auto_now_add=True)
     done_at = models.DateTimeField("klaar", null=True)
+    words: str  # what people call it; a list of tasks fills it in
 
     objects = JobQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
     outbox.put("invoice.render", subject=invoice.pk, by=user)     # in an action
 
-    @handles("invoice.render", needs=Permission.APPROVE_ROUND)    # in a room's tasks.py
+    @handles("invoice.render", "factuur printen", needs=Permission.APPROVE_ROUND)    # in a room's tasks.py
     def render(job: Job) -> None: ...
 
 The handler's effect and the done-mark commit together; killed in between, both are undone.
@@ -36,6 +36,7 @@ Handler = Callable[[Job], None]
 @dataclass(frozen=True)
 class Registered:
     work: Handler
+    words: str
     needs: Permission | None
 
 
@@ -46,11 +47,14 @@ class RightWithdrawn(Exception):
     """Whoever asked for the work may no longer have it done (C014). Not tried again."""
 
 
-def handles(kind: str, *, needs: Permission | None) -> Callable[[Handler], Handler]:
-    """Register the handler of one kind; the requester must still hold `needs` when it runs."""
+def handles(kind: str, words: str = "", *, needs: Permission | None) -> Callable[[Handler], Handler]:
+    """Register the handler of one kind; the requester must still hold `needs` when it runs.
+
+    `words` is what the list of tasks calls it.
+    """
 
     def register(work: Handler) -> Handler:
-        handlers[kind] = Registered(work, needs)
+        handlers[kind] = Registered(work, words, needs)
         return work
 
     return register
@@ -75,6 +79,11 @@ def put(
         job, _ = Job.objects.get_or_create(key=key, defaults=fields)
     transaction.on_commit(lambda: hint(job.pk))
     return job
+
+
+def may_ask_for(kind: str, user: User) -> bool:
+    needs = handlers[kind].needs
+    return needs is None or user.may(needs)
 
 
 def hint(job_id: uuid.UUID) -> None:
@@ -105,7 +114,7 @@ def run(job_id: uuid.UUID) -> None:
         _give_up(job_id, "De aanvrager heeft dit recht niet meer.")
     except Exception as problem:
         log.exception("job failed", extra={"job": str(job_id)})
-        _note(job_id, type(problem).__name__)
+        _note(job_id, _in_words(problem))
 
 
 def sweep() -> int:
@@ -131,6 +140,16 @@ def _claim(job_id: uuid.UUID) -> bool:
             attempts=F("attempts") + 1,
         )
     return True
+
+
+def words_of(kind: str) -> str:
+    """What people call this work; the bare kind when no room knows it any more."""
+    return handlers[kind].words if kind in handlers else kind
+
+
+def _in_words(problem: Exception) -> str:
+    """What went wrong, for the list of tasks: an exception may bring its own words for people."""
+    return str(getattr(problem, "in_words", f"Onverwachte fout ({type(problem).__name__})."))
 
 
 def _check_right(job: Job, needs: Permission | None) -> None:

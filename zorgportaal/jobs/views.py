@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
-from zorgportaal.jobs import actions
+from zorgportaal.jobs import actions, outbox
 from zorgportaal.jobs.choices import Trail
 from zorgportaal.jobs.models import Job
 
@@ -19,6 +19,8 @@ from zorgportaal.jobs.models import Job
 def job_list(request: PortalRequest) -> HttpResponse:
     jobs = Job.objects.visible_to(request.user).failed_first().select_related("requested_by")
     page = Paginator(jobs, 50).get_page(request.GET.get("pagina"))
+    for job in page:
+        job.words = outbox.words_of(job.kind)
     trail.look(Trail.LISTED, by=request.user)
     return render(request, "zorgportaal/jobs/list.html", {"page": page})
 

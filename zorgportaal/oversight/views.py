@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.choices import Role
-from zorgportaal.accounts.models import User
+from zorgportaal.accounts.models import Cover, User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.audit.choices import Trail
@@ -64,9 +64,13 @@ def _ids(chosen: dict[str, Any]) -> dict[str, str]:
 
 
 def _name_actors(page: Page) -> None:
-    """Put the names of one page of actors beside their rows, in one query."""
-    names = dict(User.objects.filter(pk__in={e.actor for e in page}).values_list("pk", "name"))
+    """Put the names of one page of actors beside their rows, in one query; houses take a second."""
+    people = {event.actor for event in page} | {event.on_behalf_of for event in page}
+    names: dict[Any, str] = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    if houses := {event.on_behalf_of for event in page} - {None} - names.keys():
+        names |= dict(Cover.objects.filter(house__in=houses).values_list("house", "house__name"))
     for event in page:
+        event.whom = names.get(event.on_behalf_of, "onbekend") if event.on_behalf_of else ""
         event.actor_name = names.get(event.actor, "het portaal")
         event.role_label = dict(Role.choices).get(event.role, "systeem")
         event.purpose_label = PURPOSE_WORDS.get(event.purpose, event.purpose)

@@ -29,8 +29,8 @@ def handlers(monkeypatch):
         raise ValueError("met de naam van een cliënt erin")
 
     needs = Permission.APPROVE_ROUND
-    monkeypatch.setitem(outbox.handlers, "test.effect", outbox.Registered(leave_an_effect, needs))
-    monkeypatch.setitem(outbox.handlers, "test.poison", outbox.Registered(fail, needs))
+    monkeypatch.setitem(outbox.handlers, "test.effect", outbox.Registered(leave_an_effect, "effect", needs))
+    monkeypatch.setitem(outbox.handlers, "test.poison", outbox.Registered(fail, "mislukken", needs))
 
 
 def effects() -> int:
@@ -69,7 +69,7 @@ def test_failed_work_leaves_no_effect_and_waits_before_the_next_try(finance_admi
     outbox.run(job.pk)
 
     job.refresh_from_db()
-    assert (job.state, job.problem, effects()) == (State.QUEUED, "ValueError", 0)
+    assert (job.state, job.problem, effects()) == (State.QUEUED, "Onverwachte fout (ValueError).", 0)
     assert job.not_before > timezone.now() + timedelta(seconds=5)
 
 
@@ -102,7 +102,7 @@ def test_an_unknown_kind_of_work_is_kept_for_a_later_release(finance_administrat
     outbox.run(job.pk)
 
     job.refresh_from_db()
-    assert (job.state, job.problem) == (State.QUEUED, "KeyError")
+    assert (job.state, job.problem) == (State.QUEUED, "Onverwachte fout (KeyError).")
 
 
 def test_work_of_somebody_who_lost_the_right_is_not_done(finance_administrator):
@@ -158,3 +158,23 @@ def test_work_is_on_the_trail_as_the_job_of_its_requester(finance_administrator)
 
     event = Event.objects.get()
     assert (event.subject, event.origin, event.kind) == (job.pk, "job", "jobs.failed")
+
+
+def test_every_kind_of_work_has_dutch_words_for_the_list():
+    assert [kind for kind, registered in outbox.handlers.items() if not registered.words] == []
+
+
+class NotPrinted(Exception):
+    in_words = "Het stuk was na 30 seconden nog niet klaar."
+
+
+def test_a_problem_that_brings_words_for_people_is_told_in_them(monkeypatch, finance_administrator):
+    def fail(job: Job) -> None:
+        raise NotPrinted
+
+    monkeypatch.setitem(outbox.handlers, "test.words", outbox.Registered(fail, "printen", None))
+    job = outbox.put("test.words", by=finance_administrator)
+    outbox.run(job.pk)
+
+    job.refresh_from_db()
+    assert job.problem == NotPrinted.in_words

@@ -7,13 +7,13 @@ from zorgportaal.jobs.models import Job
 
 
 def test_the_administrator_sees_failed_work_first_with_its_reason(sign_in, functional_administrator):
-    outbox.put("test.fine", by=functional_administrator)
+    fine = outbox.put("test.fine", by=functional_administrator)
     failed = outbox.put("test.failed", by=functional_administrator)
     Job.objects.filter(pk=failed.pk).update(state=State.FAILED, problem="OSError")
 
     page = sign_in(functional_administrator).get(reverse("jobs:list")).content.decode()
 
-    assert page.index("test.failed") < page.index("test.fine")
+    assert page.index(str(failed.pk)) < page.index(str(fine.pk))
     assert "OSError" in page
 
 
