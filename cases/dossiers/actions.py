@@ -1,24 +1,25 @@
-"""What a user does with a dossier: register, change, name, find, add a colleague."""
+"""What a user does with a dossier: register, change, name, add a colleague."""
 
 from dataclasses import fields
+from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from cases.dossiers import case_number, lookup
-from cases.dossiers.choices import IdentityMode, Status, Trail
+from cases.dossiers.choices import IdentityMode, Status, TeamRole, Trail
 from cases.dossiers.models import Dossier, Person, TeamMember
 from cases.dossiers.registration import Facts, Identity, Problems, differences, problems
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
+from zorgportaal.jobs import outbox
 from zorgportaal.regions.models import SafetyHouse
 from zorgportaal.vault import actions as vault
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.models import DataKey
 
 ATTEMPTS = 5
-MOST_FOUND = 25
+COMPARE = "finding.compare"  # the room above looks whether somebody is known already
 
 
 class NotAllowed(ValueError):
@@ -33,8 +34,7 @@ class ChangedByOther(Exception):
     """Somebody else saved the dossier in the meantime; `now` is what it has become."""
 
     def __init__(self, now: Dossier) -> None:
-        who = now.changed_by or now.registered_by
-        super().__init__(f"{who} heeft dit ook gewijzigd. Vergelijk eerst, daarna slaat u op.")
+        super().__init__(f"{now.saved_by} heeft dit ook gewijzigd. Vergelijk eerst, daarna slaat u op.")
         self.now = now
 
 
@@ -43,6 +43,10 @@ class LastOfTeam(Exception):
 
     def __init__(self) -> None:
         super().__init__("Dit is de laatste in het casusteam. Voeg eerst een collega toe.")
+
+
+class NotInTeam(ValueError):
+    """This place in the case team cannot be; says why."""
 
 
 @transaction.atomic
@@ -58,9 +62,10 @@ def register_dossier(
     _apply(facts, dossier)
     if facts.identity_mode != IdentityMode.ANONYMOUS:
         dossier.person = _new_person(house)
-        _write(identity, dossier.person)
+        _write(identity, dossier)
     _insert_with_free_number(dossier)
-    TeamMember.objects.create(dossier=dossier, user=by)
+    TeamMember.objects.create(dossier=dossier, user=by, role=TeamRole.COORDINATOR)
+    _have_compared(dossier, by=by)
     trail.act(Trail.REGISTERED, by=by, on=dossier, mode=dossier.identity_mode, house=house.pk)
     return dossier
 
@@ -78,6 +83,8 @@ def change_dossier(dossier: Dossier, *, by: User, version: int, facts: Facts, st
         _apply(facts, dossier)
         dossier.status = status
         _save_with_person(dossier, by=by)
+        if "nationality" in changed:
+            _write(identity, dossier)
         trail.act(Trail.CHANGED, by=by, on=dossier, fields=changed)
     return dossier
 
@@ -89,71 +96,91 @@ def change_identity(dossier: Dossier, *, by: User, version: int, identity: Ident
     _guard(Facts.of(dossier), identity)
     changed = differences(Identity.of(dossier.person), identity)
     if changed and dossier.person:
-        _write(identity, dossier.person)
+        _write(identity, dossier)
         _save(dossier, by=by)
+        _have_compared(dossier, by=by)
         trail.act(Trail.IDENTITY_CHANGED, by=by, on=dossier, fields=changed)
     return dossier
 
 
 @transaction.atomic
-def add_to_team(dossier: Dossier, *, by: User, member: User) -> TeamMember:
-    """Let somebody work on the dossier from today; does nothing when that is so already."""
-    row, is_new = TeamMember.objects.get_or_create(dossier=dossier, user=member, ends_on=None)
-    if is_new:
-        trail.act(Trail.JOINED, by=by, on=dossier, member=member.pk)
+def add_to_team(
+    dossier: Dossier,
+    *,
+    by: User,
+    member: User,
+    role: TeamRole = TeamRole.MEMBER,
+    ends_on: date | None = None,
+) -> TeamMember:
+    """Let somebody work on the dossier from today; does nothing when that is so already.
+
+    Whoever becomes the coordinator takes over from who was it. Raises NotInTeam.
+    """
+    dossier = _with_locked_team(dossier)
+    known = dossier.team.current().filter(user=member).first()
+    if known:
+        return known
+    _guard_last_day(ends_on)
+    _make_room(dossier, role)
+    row: TeamMember = dossier.team.create(user=member, role=role, ends_on=ends_on)
+    trail.act(Trail.JOINED, by=by, on=dossier, member=member.pk, role=role, ends_on=ends_on)
+    return row
+
+
+@transaction.atomic
+def change_in_team(member: TeamMember, *, by: User, role: TeamRole, ends_on: date | None) -> TeamMember:
+    """Give somebody another role or last day. Raises LastOfTeam, NotInTeam."""
+    dossier = _with_locked_team(member.dossier)
+    row = dossier.team.current().filter(pk=member.pk).first()
+    if row is None:
+        raise NotInTeam("Deze persoon is al van het casusteam af.")
+    _guard_last_day(ends_on)
+    if ends_on and not dossier.team.staying().exclude(pk=row.pk).exists():
+        raise LastOfTeam
+    if (row.role, row.ends_on) != (role, ends_on):
+        _make_room(dossier, role, but=row)
+        row.role, row.ends_on = role, ends_on
+        row.save()
+        trail.act(Trail.TEAM_CHANGED, by=by, on=dossier, member=row.user_id, role=role, ends_on=ends_on)
     return row
 
 
 @transaction.atomic
 def take_off_team(member: TeamMember, *, by: User) -> None:
-    """Today is the last day; does nothing when that was known. Raises LastOfTeam."""
-    # The lock keeps two colleagues from taking each other off at once.
-    dossier = Dossier.objects.select_for_update(of=["self"]).get(pk=member.dossier_id)
-    staying = set(dossier.team.staying().values_list("pk", flat=True))
-    if member.pk not in staying:
+    """Today is the last day; does nothing when that was so. Raises LastOfTeam."""
+    dossier = _with_locked_team(member.dossier)
+    current = dossier.team.current().filter(pk=member.pk)
+    if not current.exists():
         return
-    if len(staying) == 1:
+    if not dossier.team.staying().exclude(pk=member.pk).exists():
         raise LastOfTeam
-    dossier.team.filter(pk=member.pk).update(ends_on=timezone.localdate())
+    current.update(ends_on=timezone.localdate())
     trail.act(Trail.LEFT, by=by, on=dossier, member=member.user_id)
+
+
+def _with_locked_team(dossier: Dossier) -> Dossier:
+    """The lock keeps two colleagues from taking each other off at once."""
+    return Dossier.objects.select_for_update(of=["self"]).get(pk=dossier.pk)
+
+
+def _guard_last_day(ends_on: date | None) -> None:
+    if ends_on and ends_on <= timezone.localdate():
+        raise NotInTeam("Kies een einddatum na vandaag.")
+
+
+def _make_room(dossier: Dossier, role: TeamRole, but: TeamMember | None = None) -> None:
+    """A dossier has one coordinator: who was it stays, as a member."""
+    if role == TeamRole.COORDINATOR:
+        former = dossier.team.current().filter(role=role)
+        if but:
+            former = former.exclude(pk=but.pk)
+        former.update(role=TeamRole.MEMBER)
 
 
 def show_identity(dossier: Dossier, *, by: User) -> Identity:
     """Open the sealed identity; this look has a row of its own on the trail (C040)."""
     trail.look(Trail.IDENTITY_SHOWN, by=by, on=dossier)
     return Identity.of(dossier.person)
-
-
-def find_dossiers(
-    *, by: User, number: str = "", surname: str = "", birth_year: int | None = None
-) -> list[Dossier]:
-    """The dossiers this person may know of that match exactly; the term itself is kept nowhere."""
-    match = _number_matches(number) if number else _name_matches(surname, birth_year)
-    dossiers = Dossier.objects.visible_to(by).filter(match).for_list()
-    found = list(dossiers[:MOST_FOUND])
-    term = trail.term(number or f"{surname} {birth_year}")
-    trail.look(Trail.SEARCHED, by=by, term=term, ids=[dossier.pk for dossier in found])
-    return found
-
-
-def _number_matches(number: str) -> Q:
-    try:
-        return Q(case_number=case_number.parse(number))
-    except case_number.WrongNumber:
-        return _matches(v_number=lookup.v_number(number), phone=lookup.phone(number))
-
-
-def _name_matches(surname: str, birth_year: int | None) -> Q:
-    return _matches(surname_year=lookup.surname_and_year(surname, birth_year))
-
-
-def _matches(**indexes: str) -> Q:
-    """Any of the fingerprints; an empty one matches nobody."""
-    match = Q(pk__in=[])
-    for name, index in indexes.items():
-        if index:
-            match |= Q(**{f"person__{name}_index": index})
-    return match
 
 
 def _guard(facts: Facts, identity: Identity) -> None:
@@ -222,11 +249,19 @@ def _new_person(house: SafetyHouse) -> Person:
     return Person.objects.create(key=DataKey.objects.make(Family.PERSON, region=house.vault_region))
 
 
-def _write(identity: Identity, person: Person) -> None:
+def _write(identity: Identity, dossier: Dossier) -> None:
+    person = dossier.person
+    if person is None:
+        return
     for field in fields(Identity):
         setattr(person, field.name, getattr(identity, field.name))
-    year = identity.birth_date.year if identity.birth_date else None
-    person.surname_year_index = lookup.surname_and_year(identity.surname, year)
-    person.v_number_index = lookup.v_number(identity.v_number)
-    person.phone_index = lookup.phone(identity.phone)
+    nationality = dossier.nationality.brp_code if dossier.nationality else ""
+    for column, value in lookup.indexes(identity, nationality).items():
+        setattr(person, column, value)
     person.save()
+
+
+def _have_compared(dossier: Dossier, *, by: User) -> None:
+    """Whether this person has a dossier already is looked up behind the page."""
+    if dossier.person and dossier.person.name_keys:
+        outbox.put(COMPARE, subject=dossier.pk, by=by)

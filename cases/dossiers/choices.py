@@ -16,6 +16,26 @@ class Vocabulary(models.TextChoices):
     HELP_REQUEST_TYPE = "help_request_type", "hulpvraag"
     SHELTER_TYPE = "shelter_type", "soort opvang"
     REFUSAL_REASON = "refusal_reason", "reden van weigering"
+    LANGUAGE = "language", "taal"
+    CUSTODY = "custody", "gezag"
+    NEED_NOW = "need_now", "nu nodig"
+    REFLECTION_END_REASON = "reflection_end_reason", "reden van het einde"
+    PERMIT_GROUND = "permit_ground", "grond van de vergunning"
+    COMPLAINT_STATUS = "complaint_status", "aangifte"
+    SECTOR_SEXUAL = "sector_sexual", "sector, seksueel"
+    SECTOR_LABOUR = "sector_labour", "sector, arbeid"
+    SECTOR_CRIMINAL = "sector_criminal", "sector, crimineel"
+    EXPLOITATION_STAGE = "exploitation_stage", "fase van de uitbuiting"
+    COERCION = "coercion", "dwangmiddel"
+    HANDLING = "handling", "handeling"
+    RECRUITMENT = "recruitment", "wijze van werven"
+    VULNERABILITY = "vulnerability", "kwetsbaarheid"
+    COMENSHA_CASE_TYPE = "comensha_case_type", "dossiertype bij CoMensha"
+    CLOSING_REASON = "closing_reason", "reden van afsluiten"
+    AFTERCARE_TYPE = "aftercare_type", "nazorg"
+    NOTE_KIND = "note_kind", "soort notitie"
+    DOCUMENT_KIND = "document_kind", "soort document"
+    CONSENT_SCOPE = "consent_scope", "toestemming waarvoor"
 
 
 def option_id(vocabulary: Vocabulary, code: str) -> UUID:
@@ -25,16 +45,45 @@ def option_id(vocabulary: Vocabulary, code: str) -> UUID:
 
 STATUTORY_DUTY = option_id(Vocabulary.LEGAL_BASIS, "STATUTORY_DUTY")
 CONSENT_SELF = option_id(Vocabulary.LEGAL_BASIS, "CONSENT_SELF")
+CONSENT_GUARDIAN = option_id(Vocabulary.LEGAL_BASIS, "CONSENT_GUARDIAN")
+CONSENT_BOTH = option_id(Vocabulary.LEGAL_BASIS, "CONSENT_BOTH")
+CONSENTS = (CONSENT_SELF, CONSENT_GUARDIAN, CONSENT_BOTH)
 NONE_ANONYMOUS = option_id(Vocabulary.LEGAL_BASIS, "NONE_ANONYMOUS")
 REPORTERS_WITH_DUTY = tuple(
     option_id(Vocabulary.REPORTER_CATEGORY, code) for code in ("POLICE", "KMAR", "NLA")
 )
+YOUTH_CARE = option_id(Vocabulary.REPORTER_CATEGORY, "YOUTH_CARE")
+DUTCH_NATIONAL = option_id(Vocabulary.RESIDENCE_STATUS, "NL")
+REFLECTION = option_id(Vocabulary.RESIDENCE_STATUS, "REFLECTION")
 
 
 class IdentityMode(models.TextChoices):
     FULL = "full", "op naam"
     PSEUDONYM = "pseudonym", "zonder naam naar buiten"
     ANONYMOUS = "anonymous", "anoniem"
+
+
+class Certainty(models.TextChoices):
+    """How sure an age is."""
+
+    CERTAIN = "certain", "zeker"
+    ESTIMATE = "estimate", "schatting"
+    PERHAPS_CHILD = "perhaps_child", "misschien jonger dan 18"
+
+
+class Medical(models.TextChoices):
+    """What makes a doctor urgent."""
+
+    PREGNANT = "is_pregnant", "zwanger"
+    HURT = "is_hurt", "gewond of ziek"
+
+
+class Never(models.TextChoices):
+    """What nobody may do to reach somebody."""
+
+    CALL = "never_call", "bellen"
+    TEXT = "never_text", "appen of sms’en"
+    POST = "never_post", "post sturen"
 
 
 class Gender(models.TextChoices):
@@ -61,6 +110,16 @@ class Status(models.TextChoices):
     CLOSED = "closed", "afgesloten"
 
 
+class TeamRole(models.TextChoices):
+    """What somebody is in a case team, in the order of a list. What somebody may do follows the account."""
+
+    COORDINATOR = "coordinator", "coördinator"
+    BACKUP = "backup", "achterwacht"
+    STAND_IN = "stand_in", "waarnemer"
+    MEMBER = "member", "teamlid"
+    READER = "reader", "meelezer"
+
+
 class AgeBand(models.TextChoices):
     """The bands of every report: 12, 16 and 18 are limits of the law, 23 of the monitor."""
 
@@ -85,15 +144,25 @@ class ClientGroup(models.TextChoices):
     UNKNOWN = "unknown", "onbekend"
 
 
+class LinkKind(models.TextChoices):
+    """What two dossiers are to each other, as a person decided."""
+
+    SAME_PERSON = "same_person", "dezelfde persoon"
+    EPISODE = "episode", "eerdere periode"
+    OTHER_PERSON = "other_person", "niet dezelfde persoon"
+
+
 class Trail(Kind):
     REGISTERED = "dossiers.registered", "dossier geregistreerd"
     CHANGED = "dossiers.changed", "dossier gewijzigd"
     TEAM_SHOWN = "dossiers.team_shown", "casusteam bekeken"
     JOINED = "dossiers.joined", "toegevoegd aan het casusteam"
+    TEAM_CHANGED = "dossiers.team_changed", "rol of einddatum in het casusteam gewijzigd"
     LEFT = "dossiers.left", "van het casusteam af gehaald"
     LISTED = "dossiers.listed", "lijst met dossiers bekeken"
     VIEWED = "dossiers.viewed", "dossier bekeken"
     FORM_SHOWN = "dossiers.form_shown", "gegevens bekeken om te wijzigen"
     IDENTITY_SHOWN = "dossiers.identity_shown", "naam getoond"
     IDENTITY_CHANGED = "dossiers.identity_changed", "naam of contact gewijzigd"
-    SEARCHED = "dossiers.searched", "dossier gezocht"
+    LINKED = "dossiers.linked", "dossiers gekoppeld"
+    UNLINKED = "dossiers.unlinked", "dossiers losgemaakt"

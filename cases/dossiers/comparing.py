@@ -7,7 +7,7 @@ somebody left alone, and nothing to read.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -16,11 +16,21 @@ from django.db import models
 from django.utils.formats import date_format, localize_input
 
 from cases.dossiers.fields import NOT_FILLED, words_for
-from cases.dossiers.models import Dossier
+from zorgportaal.accounts.models import User
 from zorgportaal.vault import keyring
 
 OPENED = "dossiers.opened"
 Values = Mapping[str, Any]
+
+
+class Saved(Protocol):
+    """A row whose version rises with every change, and that knows who made the last one."""
+
+    pk: Any
+    version: int
+
+    @property
+    def saved_by(self) -> User: ...
 
 
 @dataclass(frozen=True)
@@ -48,19 +58,27 @@ class ComparingForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def merge(self, now: Dossier, stored: Values) -> Comparison:
+    def merge(self, now: Saved, stored: Values) -> Comparison:
         """Take over what only the other changed; the next save is on top of `now`."""
-        found = Comparison(by=str(now.changed_by or now.registered_by))
+        found = Comparison(by=str(now.saved_by))
         opened = _fingerprints(self.cleaned_data["opened"], now)
-        self.data = {**dict(self.data.items()), "version": str(now.version), "opened": seal(now, stored)}
+        self.data = {**self._sent(), "version": str(now.version), "opened": seal(now, stored)}
         for name, value in stored.items():
             typed = self.cleaned_data[name]
             if as_sent(typed) == as_sent(value) or opened.get(name) == fingerprint(name, value):
                 continue
             if is_untouched := opened.get(name) == fingerprint(name, typed):
-                self.data[name] = as_sent(value)
+                self.data[name] = value if isinstance(value, list) else as_sent(value)
             (found.taken if is_untouched else found.asked).append(self._difference(name, typed, value))
         return found
+
+    def _sent(self) -> dict[str, Any]:
+        """What the browser sent, by field: several values stay several."""
+        fields = ((name, field.widget, self.add_prefix(name)) for name, field in self.fields.items())
+        return {
+            prefixed: widget.value_from_datadict(self.data, self.files, prefixed)  # type: ignore[arg-type]
+            for name, widget, prefixed in fields
+        }
 
     def _difference(self, name: str, typed: Any, stored: Any) -> Difference:
         label = str(self.fields[name].label)
@@ -78,10 +96,10 @@ class ComparingForm(forms.Form):
         return NOT_FILLED if value in (None, "") else str(value)
 
 
-def seal(dossier: Dossier, values: Values) -> str:
+def seal(row: Saved, values: Values) -> str:
     """The hidden field that says what a form showed, to nobody but this portal."""
     prints = {name: fingerprint(name, value) for name, value in values.items()}
-    return signing.dumps(prints, salt=f"{OPENED}.{dossier.pk}")
+    return signing.dumps(prints, salt=f"{OPENED}.{row.pk}")
 
 
 def fingerprint(name: str, value: Any) -> str:
@@ -90,7 +108,9 @@ def fingerprint(name: str, value: Any) -> str:
 
 
 def as_sent(value: Any) -> str:
-    """A value as a browser sends it."""
+    """A value as a browser sends it; of several the order does not count."""
+    if isinstance(value, list | tuple):
+        return "\x1f".join(sorted(as_sent(one) for one in value))
     if isinstance(value, models.Model):
         return str(value.pk)
     if isinstance(value, date):
@@ -98,10 +118,10 @@ def as_sent(value: Any) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
-def _fingerprints(opened: str, dossier: Dossier) -> dict[str, str]:
-    """None when the field was broken or of another dossier: then every difference is asked."""
+def _fingerprints(opened: str, row: Saved) -> dict[str, str]:
+    """None when the field was broken or of another row: then every difference is asked."""
     try:
-        found: dict[str, str] = signing.loads(opened, salt=f"{OPENED}.{dossier.pk}")
+        found: dict[str, str] = signing.loads(opened, salt=f"{OPENED}.{row.pk}")
     except signing.BadSignature:
         return {}
     return found

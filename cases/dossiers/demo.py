@@ -35,20 +35,22 @@ class Example:
     safety: SafetyLevel = SafetyLevel.RAISED
     may_be_minor: bool = False
     estimated: bool = False
+    language: str = "nl"
+    needs: tuple[str, ...] = ()
 
 
 N, C, H = "coordinator.noord", "collega.noord", "coordinator.heuvelland"
 EXAMPLES = [
-    Example(N, G.FEMALE, 22, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 3, "0342", "Verzonnenova", SafetyLevel.HIGH),
-    Example(N, G.MALE, 31, "LABOUR", "EU_EEA", "NLA", "STATUTORY_DUTY", "GM0984", 9, "0074", "Proefescu"),
+    Example(N, G.FEMALE, 22, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 3, "0342", "Verzonnenova", SafetyLevel.HIGH, language="en", needs=("BED", "DOCTOR")),
+    Example(N, G.MALE, 31, "LABOUR", "EU_EEA", "NLA", "STATUTORY_DUTY", "GM0984", 9, "0074", "Proefescu", language="ro", needs=("MONEY_FOOD", "INTERPRETER")),
     Example(N, G.FEMALE, 16, "SEXUAL", "NL", "YOUTH_CARE", "CONSENT_SELF", "GM1507", 14, "0001", "Voorbeeldsen", SafetyLevel.HIGH),
-    Example(N, G.FEMALE, 19, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 1, "0253", "Testeira", SafetyLevel.ACUTE, may_be_minor=True, estimated=True),
-    Example(C, G.MALE, 44, "LABOUR", "EU_EEA", "FAIRWORK", "CONSENT_SELF", "GM0893", 27, "0072", "Proefski"),
+    Example(N, G.FEMALE, 19, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 1, "0253", "Testeira", SafetyLevel.ACUTE, may_be_minor=True, estimated=True, language="pt", needs=("BED", "INTERPRETER", "CLOTHES")),
+    Example(C, G.MALE, 44, "LABOUR", "EU_EEA", "FAIRWORK", "CONSENT_SELF", "GM0893", 27, "0072", "Proefski", language="pl"),
     Example(C, G.MALE, 28, "CRIMINAL", "UNDOCUMENTED", "SHELTER", "NONE_ANONYMOUS", "GM0889", 35, "0000"),
-    Example(N, G.FEMALE, 35, "SERVICES", "PERMIT_REGULAR", "COORDINATOR", "PUBLIC_TASK", "GM0983", 70, "0131", "Denkbeeldig"),
+    Example(N, G.FEMALE, 35, "SERVICES", "PERMIT_REGULAR", "COORDINATOR", "PUBLIC_TASK", "GM0983", 70, "0131", "Denkbeeldig", language="ar"),
     Example(N, G.OTHER, 26, "SEXUAL", "NL", "SELF", "CONSENT_SELF", "GM1894", 90, "0001", "Fictief"),
-    Example(H, G.FEMALE, 24, "SEXUAL", "PENDING_ASYLUM", "POLICE", "STATUTORY_DUTY", "GM0935", 5, "0342", "Nietbestaand", SafetyLevel.HIGH),
-    Example(H, G.MALE, 39, "LABOUR", "EU_EEA", "NLA", "STATUTORY_DUTY", "GM0981", 12, "0072", "Voorbeeldowicz"),
+    Example(H, G.FEMALE, 24, "SEXUAL", "PENDING_ASYLUM", "POLICE", "STATUTORY_DUTY", "GM0935", 5, "0342", "Nietbestaand", SafetyLevel.HIGH, language="en", needs=("BED",)),
+    Example(H, G.MALE, 39, "LABOUR", "EU_EEA", "NLA", "STATUTORY_DUTY", "GM0981", 12, "0072", "Voorbeeldowicz", language="pl"),
     Example(H, G.FEMALE, 17, "CRIMINAL", "NL", "VEILIG_THUIS", "CONSENT_SELF", "GM0938", 40, "0001", "Proefmans", SafetyLevel.HIGH),
     Example(H, G.MALE, 23, "CRIMINAL", "NL", "HEALTH", "NONE_ANONYMOUS", "GM0935", 60, "0000"),
 ]  # fmt: skip
@@ -87,9 +89,23 @@ def _facts(example: Example, mode: IdentityMode) -> Facts:
         nationality=Nationality.objects.get(brp_code=example.nationality),
         found_municipality=Municipality.objects.get(gm_code=example.found),
         safety_level=example.safety,
+        language=_option(Vocabulary.LANGUAGE, example.language),
+        interpreter_needed=example.language not in ("nl", "en"),
+        is_hurt="DOCTOR" in example.needs,
+        custody=_option(Vocabulary.CUSTODY, "NOBODY") if example.may_be_minor else None,
+        reflection_started_on=_reflection(example),
+        contact_via="begeleider" if mode != M.ANONYMOUS else "",
+        never_call=example.safety >= SafetyLevel.HIGH,
+        needs_now=example.needs,
         reported_on=timezone.localdate() - timedelta(days=example.days_ago),
         note="Voorbeeld: contact loopt via de begeleider.",
     )
+
+
+def _reflection(example: Example) -> date | None:
+    """It began on the day of the report."""
+    is_so = example.residence == "REFLECTION"
+    return timezone.localdate() - timedelta(days=example.days_ago) if is_so else None
 
 
 def _identity(example: Example, number: int) -> Identity:

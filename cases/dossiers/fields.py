@@ -9,6 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.choices import flatten_choices
+from django.utils.formats import localize_input
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 NAME = 200
@@ -21,6 +24,40 @@ class Part(Fieldset):
     def __init__(self, legend: str, *parts: Any, hint: str = "") -> None:
         super().__init__(legend, *parts)
         self.hint = hint
+
+
+class More(Part):
+    """Fields that can wait: folded away, open once something in them is filled in or wrong."""
+
+    template = "portaal/layout/more.html"
+
+    def render(self, form: Any, context: Any, **kwargs: Any) -> SafeString:
+        fields = [form[pointer.name] for pointer in self.get_field_names()]
+        context.update({"is_open": any(field.errors or _is_filled(field) for field in fields)})
+        html: SafeString = super().render(form, context, **kwargs)
+        return html
+
+
+def _is_filled(field: forms.BoundField) -> bool:
+    """Whether it holds something else than an empty page would show."""
+    value, usual = field.value(), field.field.initial
+    return str(localize_input(value or "")) != str(localize_input(usual or ""))
+
+
+class SuggestInput(forms.TextInput):
+    """Free text with words to choose from."""
+
+    template_name = "portaal/suggest.html"
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self.words = list(words)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_words"
+        context["widget"]["words"] = self.words
+        return context
 
 
 class TextField(forms.CharField):
@@ -86,7 +123,7 @@ def choice(
     """Radio buttons for a closed list of the program."""
     field = forms.TypedChoiceField(
         label=label,
-        choices=[(value, words.capitalize()) for value, words in enum.choices],
+        choices=[(value, str(capfirst(words))) for value, words in enum.choices],
         coerce=lambda value: enum(type(enum.values[0])(value)),
         widget=forms.RadioSelect,
         **kwargs,
@@ -95,8 +132,21 @@ def choice(
     return field
 
 
+def several(enum: Any, label: str, **kwargs: Any) -> forms.MultipleChoiceField:
+    """Checkboxes for a closed list of the program; none is an answer too."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=[(value, str(capfirst(words))) for value, words in enum.choices],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        **kwargs,
+    )
+
+
 def words_for(field: forms.ChoiceField, value: Any) -> str:
-    """What the list says for a value; a row stands for its id."""
+    """What the list says for a value; a row stands for its id, and several values for a list of words."""
+    if isinstance(value, list | tuple):
+        return ", ".join(words_for(field, one) for one in value) or "niets"
     key = "" if value is None else str(value.pk if isinstance(value, models.Model) else value)
     lines: Any = flatten_choices(field.choices)  # type: ignore[arg-type]
     return next((str(words) for code, words in lines if str(code) == key), NOT_FILLED)

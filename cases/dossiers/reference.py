@@ -12,7 +12,11 @@ WORDS: dict[str, str | bool] = {"true": True, "false": False}
 
 
 def load() -> None:
-    upsert(Option, options())
+    kept = set(Option.objects.filter(is_kept_here=True).values_list("pk", flat=True))
+    rows = list(options())
+    upsert(Option, [row for row in rows if row.pk not in kept])
+    # Of what two administrators changed only what rules and exports read follows the file.
+    Option.objects.bulk_update([row for row in rows if row.pk in kept], ["attributes"])
 
 
 def options() -> Iterator[Option]:

@@ -8,10 +8,14 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from cases.dossiers.choices import (
+    CONSENT_BOTH,
+    CONSENT_GUARDIAN,
     CONSENT_SELF,
+    DUTCH_NATIONAL,
     NONE_ANONYMOUS,
     REPORTERS_WITH_DUTY,
     STATUTORY_DUTY,
+    YOUTH_CARE,
     Gender,
     IdentityMode,
     SafetyLevel,
@@ -22,6 +26,25 @@ from zorgportaal.regions.models import Municipality, Nationality
 
 Problems = dict[str, str]
 EARLIEST = date(2000, 1, 1)
+ADULT, OWN_CONSENT, JOINT_CONSENT = 18, 16, 12  # years
+
+PROTOCOL = "(Protocol registratie slachtoffers, jeugdhulp)"
+DUTY_IS_OF_INVESTIGATORS = (
+    "Een wettelijke plicht om te melden hebben alleen de politie, de marechaussee en de "
+    "Arbeidsinspectie. (Vc 2000 B8/3; Besluit politiegegevens art. 4:2)"
+)
+WITHOUT_BASIS_ANONYMOUS = "Zonder grondslag kan alleen een anonieme registratie. (AVG art. 6)"
+BELOW_16 = f"Jonger dan 16: een ouder of voogd geeft toestemming, op papier. {PROTOCOL}"
+PERHAPS_A_CHILD = (
+    "Jonger dan 16: een ouder of voogd geeft toestemming, op papier. Wie misschien een kind is, geldt "
+    "als kind. (Protocol registratie slachtoffers, jeugdhulp; Verdrag van Warschau art. 10 lid 3)"
+)
+FROM_16 = f"Vanaf 16 jaar geeft iemand zelf toestemming. {PROTOCOL}"
+BELOW_12 = "Jonger dan 12: de toestemming van een ouder of voogd is genoeg. (Jeugdwet art. 7.3.4)"
+BOTH_IN_YOUTH_CARE = (
+    "Van 12 tot en met 15 jaar geven in de jeugdhulp de jongere en een ouder of voogd allebei "
+    "toestemming. (Jeugdwet art. 7.3.4 lid 2)"
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +55,7 @@ class Identity:
     given_names: str = ""
     birth_date: date | None = None
     v_number: str = ""
+    bsn: str = ""
     phone: str = ""
     whereabouts: str = ""
 
@@ -63,12 +87,28 @@ class Facts:
     age_is_estimated: bool = False
     may_be_minor: bool = False
     children_along: int = 0
+    is_pregnant: bool = False
+    is_hurt: bool = False
     nationality: Nationality | None = None
+    language: Option | None = None
+    interpreter_needed: bool = False
+    custody: Option | None = None
+    reflection_started_on: date | None = None
+    contact_via: str = ""
+    never_call: bool = True
+    never_text: bool = True
+    never_post: bool = True
+    needs_now: tuple[str, ...] = ()
     note: str = ""
 
     @classmethod
     def of(cls, dossier: Dossier) -> "Facts":
-        return cls(**{field.name: getattr(dossier, field.name) for field in fields(cls)})
+        stored = {field.name: getattr(dossier, field.name) for field in fields(cls)}
+        return cls(**{**stored, "needs_now": tuple(stored["needs_now"])})
+
+    @property
+    def is_minor(self) -> bool:
+        return self.may_be_minor or (self.age is not None and self.age < ADULT)
 
     def with_age_from(self, birth_date: date | None) -> "Facts":
         """The age on the day of the report follows from a possible day of birth."""
@@ -96,7 +136,8 @@ def problems(facts: Facts, identity: Identity) -> Problems:
     """What may not be registered like this: the name of the field and a sentence to show there."""
     if counts := dict(_of_counts(facts)):
         return counts
-    return dict([*_of_identity(facts, identity), *_of_age(facts, identity), *_of_basis(facts)])
+    found = [_of_identity(facts, identity), _of_age(facts, identity), _of_residence(facts), _of_basis(facts)]
+    return dict(problem for problems_ in found for problem in problems_)
 
 
 def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
@@ -104,6 +145,8 @@ def _of_identity(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
         for field in fields(Identity):
             if getattr(identity, field.name):
                 yield field.name, f"Bij een anonieme registratie blijft “{_label(field.name)}” leeg."
+        if facts.contact_via:
+            yield "contact_via", "Bij een anonieme registratie blijft “Veilig contact via” leeg."
     if facts.identity_mode == IdentityMode.FULL and not identity.surname:
         yield "surname", "Vul een achternaam in, of kies “zonder naam naar buiten”."
 
@@ -137,20 +180,39 @@ def _of_age(facts: Facts, identity: Identity) -> Iterator[tuple[str, str]]:
         yield "may_be_minor", "De leeftijd staat vast. Dan kan “misschien jonger dan 18” niet."
 
 
+def _of_residence(facts: Facts) -> Iterator[tuple[str, str]]:
+    started = facts.reflection_started_on
+    if started and facts.residence_status.pk == DUTCH_NATIONAL:
+        yield "reflection_started_on", "Een Nederlander krijgt geen bedenktijd. (Vc 2000 B8/3)"
+    elif started and not EARLIEST <= started <= timezone.localdate():
+        yield "reflection_started_on", "Kies een dag vanaf 1 januari 2000 en niet in de toekomst."
+    if facts.custody and not facts.is_minor and facts.age is not None:
+        yield "custody", "Gezag is er alleen over een kind. Laat dit leeg bij wie 18 of ouder is."
+
+
 def _of_basis(facts: Facts) -> Iterator[tuple[str, str]]:
-    basis, age = facts.legal_basis.pk, facts.age
+    """At most one sentence: the first that stands in the way."""
+    basis = facts.legal_basis.pk
     if basis == STATUTORY_DUTY and facts.reporter_category.pk not in REPORTERS_WITH_DUTY:
-        yield (
-            "legal_basis",
-            "Een wettelijke plicht om te melden hebben alleen de politie, de marechaussee en de "
-            "Arbeidsinspectie. (Vc 2000 B8/3; Besluit politiegegevens art. 4:2)",
-        )
-    if basis == NONE_ANONYMOUS and facts.identity_mode != IdentityMode.ANONYMOUS:
-        yield "legal_basis", "Zonder grondslag kan alleen een anonieme registratie."
-    too_young = facts.may_be_minor if age is None else age < 16
-    if basis == CONSENT_SELF and too_young:
-        yield (
-            "legal_basis",
-            "Jonger dan 16: een ouder of voogd geeft toestemming, op papier. "
-            "(Protocol registratie slachtoffers, jeugdhulp)",
-        )
+        yield "legal_basis", DUTY_IS_OF_INVESTIGATORS
+    elif basis == NONE_ANONYMOUS and facts.identity_mode != IdentityMode.ANONYMOUS:
+        yield "legal_basis", WITHOUT_BASIS_ANONYMOUS
+    elif sentence := _of_consent(facts):
+        yield "legal_basis", sentence
+
+
+def _of_consent(facts: Facts) -> str:
+    """Who gives consent at which age. Perhaps a child, or no certain age: then as with the youngest."""
+    basis, age = facts.legal_basis.pk, facts.age
+    if basis == CONSENT_SELF:
+        if facts.may_be_minor:
+            return PERHAPS_A_CHILD
+        return BELOW_16 if age is not None and age < OWN_CONSENT else ""
+    if basis not in (CONSENT_GUARDIAN, CONSENT_BOTH) or facts.may_be_minor or age is None:
+        return ""
+    if age >= OWN_CONSENT:
+        return FROM_16
+    if age < JOINT_CONSENT:
+        return BELOW_12 if basis == CONSENT_BOTH else ""
+    is_care = facts.reporter_category.pk == YOUTH_CARE
+    return BOTH_IN_YOUTH_CARE if is_care and basis == CONSENT_GUARDIAN else ""

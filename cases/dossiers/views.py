@@ -3,42 +3,48 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
-from cases.dossiers import actions, looks
-from cases.dossiers.choices import Trail
+from cases.dossiers import actions, looks, milestones
+from cases.dossiers.choices import TeamRole, Trail
 from cases.dossiers.comparing import Comparison, seal
 from cases.dossiers.forms import (
     ChangeForm,
-    FindForm,
-    IdentityForm,
+    ChangeMemberForm,
     LeaveTeamForm,
     RegisterForm,
     TeamForm,
     changeable,
 )
-from cases.dossiers.listing import Selection
+from cases.dossiers.listing import ORDERS, Selection
 from cases.dossiers.models import Dossier, DossierQuerySet
+from cases.dossiers.models.days import working
+from cases.dossiers.paging import page_of
+from cases.dossiers.questions import IdentityForm
 from cases.dossiers.registration import Identity
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
+from zorgportaal.drafts.slot import ASKED, Slot
 
 P = Permission
-PER_PAGE = 25
+MOST_TO_DO = 6
+# What the law speaks of and the question that it was asked by.
+ASKED_AS = {"may_be_minor": "certainty"}
 
 
 @requires(P.VIEW_DOSSIER)
 def dossier_list(request: PortalRequest) -> HttpResponse:
     selection = Selection.of(request.GET, is_coordinator=request.user.may(P.REGISTER_DOSSIER))
     dossiers = selection.among(Dossier.objects.visible_to(request.user), request.user)
+    order = ORDERS[selection.order]
     # Leaf through ids: what a row shows is looked up for the rows of this page only.
-    page = Paginator(dossiers.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = Dossier.objects.visible_to(request.user).filter(pk__in=list(page)).for_list().danger_first()
-    trail.look(Trail.LISTED, by=request.user, ids=list(page))
+    page = page_of(dossiers, order, request.GET)
+    rows = order.sort(Dossier.objects.visible_to(request.user).filter(pk__in=page.ids).for_list())
+    trail.look(Trail.LISTED, by=request.user, ids=page.ids)
     context = {
         "page": page,
         "rows": rows,
@@ -52,7 +58,10 @@ def dossier_list(request: PortalRequest) -> HttpResponse:
 def register(request: PortalRequest) -> HttpResponse:
     if request.user.house is None:
         raise Http404
+    if request.method != "POST" and not has_searched(request):
+        return redirect("finding:search")
     form = RegisterForm(request.POST or None)
+    slot = Slot.of(request, "dossiers.register", label="Nieuwe intake")
     if form.is_valid():
         try:
             dossier = actions.register_dossier(
@@ -61,18 +70,30 @@ def register(request: PortalRequest) -> HttpResponse:
         except actions.NotAllowed as problem:
             show(problem, form)
         else:
+            slot.clear()
             messages.success(request, "Opgeslagen. Dit dossier staat in uw lijst.")
-            return redirect(dossier)
-    return render(request, "cases/dossiers/register.html", {"form": form})
+            return redirect("routing:create", dossier.pk) if "find" in request.POST else redirect(dossier)
+    slot.fill(form)
+    return render(request, "cases/dossiers/register.html", {"form": form, "slot": slot})
+
+
+@requires(P.REGISTER_DOSSIER, "POST")
+def rules(request: PortalRequest) -> HttpResponse:
+    """What the law says of what is typed so far. Keeps nothing and tells of nobody."""
+    return render(request, "cases/dossiers/_rules.html", {"form": RegisterForm(request.POST)})
 
 
 @requires(P.VIEW_DOSSIER)
 def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
-    dossier = one(request, pk)
+    dossier, today = one(request, pk), timezone.localdate()
+    on_strip, beside = milestones.of_one(dossier, today)
     trail.look(Trail.VIEWED, by=request.user, on=dossier)
     context = {
         "dossier": dossier,
-        "team": dossier.team.current().select_related("user__organisation"),
+        "on_strip": on_strip,
+        "to_do": milestones.to_do([*on_strip, *beside], request.user, today)[:MOST_TO_DO],
+        "today": today,
+        "team": dossier.team.current().for_list(),
         "looks": looks.of_others(dossier, than=request.user),
         "may_change": request.user.may(P.CHANGE_DOSSIER),
         "may_show_identity": request.user.may(P.SHOW_IDENTITY),
@@ -88,8 +109,10 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
 def change(request: PortalRequest, pk: UUID) -> HttpResponse:
     dossier = one(request, pk)
     form = ChangeForm(request.POST or None, dossier=dossier)
+    slot = Slot.of(request, "dossiers.change", label=f"Wijzig {dossier.case_number}", subject=dossier.pk)
+    slot.fill(form)
     trail.look(Trail.FORM_SHOWN, by=request.user, on=dossier)
-    context = {"dossier": dossier, "form": form, "comparison": None}
+    context = {"dossier": dossier, "form": form, "slot": slot, "comparison": None}
     if form.is_valid():
         version, status = form.cleaned_data["version"], form.cleaned_data["status"]
         try:
@@ -102,6 +125,7 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(problem))
             context["comparison"] = form.merge(problem.now, changeable(problem.now))
         else:
+            slot.clear()
             messages.success(request, "Opgeslagen.")
             return redirect(dossier)
     return render(request, "cases/dossiers/change.html", context)
@@ -138,26 +162,44 @@ def change_identity(request: PortalRequest, pk: UUID) -> HttpResponse:
     return redirect(dossier)
 
 
-@requires(P.VIEW_DOSSIER, "GET", "POST")
-def find(request: PortalRequest) -> HttpResponse:
-    """By POST only, so that what was looked for stands in no address, log or history."""
-    form = FindForm(request.POST or None)
-    found = actions.find_dossiers(by=request.user, **form.cleaned_data) if form.is_valid() else None
-    return render(request, "cases/dossiers/find.html", {"form": form, "found": found})
-
-
 @requires(P.CHANGE_DOSSIER, "GET", "POST")
 def team(request: PortalRequest, pk: UUID) -> HttpResponse:
     dossier = one(request, pk)
     form = TeamForm(request.POST or None, dossier=dossier)
     if form.is_valid():
-        actions.add_to_team(dossier, by=request.user, member=form.cleaned_data["member"])
-        messages.success(request, "Opgeslagen.")
-        return redirect(dossier)
+        try:
+            actions.add_to_team(dossier, by=request.user, **form.cleaned_data)
+        except actions.NotInTeam as problem:
+            form.add_error("ends_on", str(problem))
+        else:
+            messages.success(request, "Opgeslagen.")
+            return redirect("dossiers:team", pk)
     trail.look(Trail.TEAM_SHOWN, by=request.user, on=dossier)
-    members = dossier.team.current().select_related("user__organisation")
-    context = {"dossier": dossier, "form": form, "members": members}
+    context = {
+        "dossier": dossier,
+        "form": form,
+        "members": dossier.team.current().for_list(),
+        "former": dossier.team.exclude(working(timezone.localdate())).for_list(),
+        "roles": TeamRole.choices,
+    }
     return render(request, "cases/dossiers/team.html", context)
+
+
+@requires(P.CHANGE_DOSSIER, "POST")
+def change_member(request: PortalRequest, pk: UUID) -> HttpResponse:
+    dossier = one(request, pk)
+    form = ChangeMemberForm(request.POST, dossier=dossier)
+    if not form.is_valid():
+        messages.error(request, "Kies een rol. Typ een einddatum zoals 16-10-2026, of laat die leeg.")
+        return redirect("dossiers:team", pk)
+    data = form.cleaned_data
+    try:
+        actions.change_in_team(data["member"], by=request.user, role=data["role"], ends_on=data["ends_on"])
+    except (actions.LastOfTeam, actions.NotInTeam) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "Opgeslagen.")
+    return redirect("dossiers:team", pk)
 
 
 @requires(P.CHANGE_DOSSIER, "POST")
@@ -176,10 +218,16 @@ def leave_team(request: PortalRequest, pk: UUID) -> HttpResponse:
     return redirect("dossiers:team", pk)
 
 
+def has_searched(request: PortalRequest) -> bool:
+    """A new dossier starts with a search: somebody may be known. Or with what was typed before."""
+    return ASKED in request.GET or request.user.search_queries.fresh().exists()
+
+
 def show(problem: actions.NotAllowed, form: Form) -> None:
     """Say at each field what may not be; what belongs to a field of another page goes above."""
     for field, sentence in problem.problems.items():
-        form.add_error(field if field in form.fields else None, sentence)
+        name = ASKED_AS.get(field, field)
+        form.add_error(name if name in form.fields else None, sentence)
 
 
 def named(request: PortalRequest) -> DossierQuerySet:

@@ -1,10 +1,12 @@
-"""A possible victim's case file, the person it is about, and who works on it."""
+"""A possible victim's case file and the person it is about."""
 
 import uuid
 from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
@@ -19,6 +21,7 @@ from cases.dossiers.choices import (
     Status,
     Vocabulary,
 )
+from cases.dossiers.models.days import working
 from cases.dossiers.models.option import word
 from cases.dossiers.models.rules import OLDEST, RULES
 from zorgportaal.accounts.choices import Role
@@ -71,9 +74,13 @@ class Person(models.Model):
     given_names = SealedTextField("voornamen")
     birth_date_text = SealedTextField("geboortedatum")
     v_number = SealedTextField("V-nummer")
+    bsn = SealedTextField("burgerservicenummer")
     phone = SealedTextField("telefoonnummer")
     whereabouts = SealedTextField("verblijfplaats")
-    surname_year_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    # Derived from what is sealed, by lookup.py.
+    name_keys = ArrayField(models.IntegerField(), default=list, editable=False)
+    known_marks = ArrayField(models.CharField(max_length=32), default=list, editable=False)
+    bsn_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     v_number_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     phone_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
 
@@ -82,6 +89,10 @@ class Person(models.Model):
     class Meta:
         verbose_name = "persoon"
         verbose_name_plural = "personen"
+        indexes = [
+            GinIndex(fields=["name_keys"], name="person_by_name_key"),
+            GinIndex(fields=["known_marks"], name="person_by_known_mark"),
+        ]
 
     def __str__(self) -> str:
         return f"persoon {self.id}"
@@ -102,24 +113,37 @@ class Person(models.Model):
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, user: User) -> Self:
-        """A coordinator knows the dossiers of the own house, others those whose team they are in."""
+        """A coordinator knows the dossiers of the own house, others those whose team they are in.
+
+        Whoever stands in for a colleague or a house knows theirs, for as long as that lasts.
+        """
         if not user.may(Permission.VIEW_DOSSIER):
             return self.none()
         if user.role == Role.CARE_COORDINATOR:
-            return self.filter(house=user.house_id)
+            return self.filter(house__in=[user.house_id, *user.covered_houses])
         return self.of_team_member(user)
 
     def of_team_member(self, user: User) -> Self:
-        teams = TeamMember.objects.current().filter(user=user)
-        return self.filter(pk__in=teams.values("dossier"))
+        """Those of whose team somebody is, or a colleague for whom they stand in today."""
+        mine = Q(team__user__in=[user.pk, *user.covered_people])
+        teams = Dossier.objects.filter(mine, working(timezone.localdate(), "team__"))
+        return self.filter(pk__in=teams.values("pk"))
+
+    def without_mistakes(self) -> Self:
+        """Without what two people called a mistake: it counts nowhere, and is found by its number only."""
+        mistakes = Dossier.objects.filter(closure__is_mistake=True)
+        return self.exclude(pk__in=mistakes.values("pk"))
 
     def with_words(self) -> Self:
         """Fetches all that a page about one dossier says in words."""
         return self.select_related(
             "key",
             "person__key",
+            "safe_contact",
             "house__care_region",
             "nationality",
+            "language",
+            "custody",
             "exploitation_form",
             "residence_status",
             "reporter_category",
@@ -127,6 +151,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             "found_municipality",
             "registered_by",
             "changed_by",
+            "reflection",
         )
 
     def with_place(self) -> Self:
@@ -148,11 +173,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def danger_first(self) -> Self:
         """Acute and high on top as long as a dossier is open, then the newest."""
-        danger = Case(
-            When(~Q(status=Status.CLOSED) & Q(safety_level__gte=SafetyLevel.HIGH), then=F("safety_level")),
-            default=Value(0),
-        )
-        return self.order_by(danger.desc(), "-reported_on", "case_number")
+        return self.order_by("-danger", "-reported_on", "-case_number")
 
 
 class Dossier(models.Model):
@@ -191,6 +212,11 @@ class Dossier(models.Model):
     age_is_estimated = models.BooleanField("leeftijd is een schatting", default=False)
     may_be_minor = models.BooleanField("misschien jonger dan 18", default=False)
     children_along = models.PositiveSmallIntegerField("kinderen mee", default=0)
+    is_pregnant = models.BooleanField("zwanger", default=False)
+    is_hurt = models.BooleanField("gewond of ziek", default=False)
+    language = word(Vocabulary.LANGUAGE, may_be_unknown=True)
+    interpreter_needed = models.BooleanField("tolk nodig", default=False)
+    custody = word(Vocabulary.CUSTODY, may_be_unknown=True)
     nationality = models.ForeignKey(
         Nationality,
         models.PROTECT,
@@ -201,14 +227,31 @@ class Dossier(models.Model):
     )
     exploitation_form = word(Vocabulary.EXPLOITATION_FORM)
     residence_status = word(Vocabulary.RESIDENCE_STATUS)
+    reflection_started_on = models.DateField("bedenktijd vanaf", null=True, blank=True)
     reporter_category = word(Vocabulary.REPORTER_CATEGORY)
     legal_basis = word(Vocabulary.LEGAL_BASIS)
     safety_level = models.PositiveSmallIntegerField("veiligheid", choices=SafetyLevel)
     found_municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="+", verbose_name="aangetroffen in"
     )
+    contact_via = SealedTextField("veilig contact via")
+    # Whoever was not asked about a channel is not reached by it.
+    never_call = models.BooleanField("nooit bellen", default=True)
+    never_text = models.BooleanField("nooit appen of sms’en", default=True)
+    never_post = models.BooleanField("nooit post sturen", default=True)
+    needs_now = ArrayField(models.CharField(max_length=30), verbose_name="nu nodig", default=list, blank=True)
     note = SealedTextField("notitie")
     status = models.CharField("status", max_length=12, choices=Status, default=Status.REGISTERED)
+    # Kept by the database, so that a list in this order can be entered anywhere by its index.
+    danger = models.GeneratedField(
+        expression=Case(
+            When(~Q(status=Status.CLOSED) & Q(safety_level__gte=SafetyLevel.HIGH), then=F("safety_level")),
+            default=Value(0),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+        verbose_name="gevaar",
+    )
     reported_on = models.DateField("aangemeld op")
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -235,7 +278,19 @@ class Dossier(models.Model):
         verbose_name_plural = "dossiers"
         ordering = ["-reported_on", "case_number"]
         indexes = [
-            models.Index(fields=["house", "-reported_on", "case_number"], name="dossier_by_house"),
+            models.Index(fields=["house", "-reported_on", "-case_number"], name="dossier_by_house"),
+            models.Index(
+                fields=["house", "-danger", "-reported_on", "-case_number"], name="dossier_by_danger"
+            ),
+            models.Index(
+                fields=["house", "-danger", "-reported_on", "-case_number"],
+                condition=~Q(status=Status.CLOSED),
+                name="dossier_open_by_danger",
+            ),
+            models.Index(
+                fields=["house", "status", "-danger", "-reported_on", "-case_number"],
+                name="dossier_by_status",
+            ),
             models.Index(fields=["reported_on"], name="dossier_by_day"),
         ]
         constraints = RULES
@@ -247,9 +302,18 @@ class Dossier(models.Model):
         return reverse("dossiers:detail", args=[self.pk])
 
     @property
+    def saved_by(self) -> User:
+        """Whoever made it what it is now."""
+        return self.changed_by or self.registered_by
+
+    @property
     def is_minor(self) -> bool:
         """Under 18, or age uncertain and perhaps a child: then treated as one (treaty art. 10(3))."""
         return self.may_be_minor or (self.age is not None and self.age < 18)
+
+    @property
+    def is_acute(self) -> bool:
+        return self.status != Status.CLOSED and self.safety_level == SafetyLevel.ACUTE
 
     @property
     def address_is_protected(self) -> bool:
@@ -296,49 +360,3 @@ class Dossier(models.Model):
         sex = "geslacht onbekend" if self.gender == Gender.UNKNOWN else self.get_gender_display()
         age = "leeftijd onbekend" if self.age is None else str(self.age)
         return f"{sex}, {'ongeveer ' if self.age_is_estimated else ''}{age}"
-
-
-class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(dossier__in=Dossier.objects.visible_to(user))
-
-    def current(self) -> Self:
-        today = timezone.localdate()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=today), starts_on__lte=today)
-
-    def staying(self) -> Self:
-        """Those of whom no last day is known."""
-        return self.current().filter(ends_on=None)
-
-
-class TeamMember(models.Model):
-    """Somebody who works on a dossier, from and until. «casusteam»"""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="team", verbose_name="dossier")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie")
-    starts_on = models.DateField("vanaf", default=timezone.localdate)
-    ends_on = models.DateField("tot", null=True, blank=True)
-
-    objects = TeamMemberQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "lid van het casusteam"
-        verbose_name_plural = "casusteam"
-        ordering = ["starts_on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier", "user"],
-                condition=Q(ends_on=None),
-                name="team_member_once_at_a_time",
-                violation_error_message="Deze persoon zit al in het casusteam.",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="team_member_ends_after_start",
-                violation_error_message="De einddatum ligt voor de begindatum.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} in {self.dossier_id}"

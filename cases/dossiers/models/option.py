@@ -1,7 +1,7 @@
 """The words of the law and the field."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -26,6 +26,8 @@ class Option(models.Model):
     valid_from = models.DateField("geldig vanaf", null=True, blank=True)
     valid_until = models.DateField("geldig tot", null=True, blank=True)
     attributes = models.JSONField("kenmerken", default=dict, blank=True)
+    # The data file decides no more: two administrators changed its name or days here.
+    is_kept_here = models.BooleanField("bijgehouden in het portaal", default=False)
 
     objects = OptionQuerySet.as_manager()
 
@@ -46,12 +48,14 @@ class Option(models.Model):
         return self.label
 
 
-def word(vocabulary: Vocabulary) -> "models.ForeignKey[Option, Option]":
-    """A relation to one word of a vocabulary."""
+def word(vocabulary: Vocabulary, *, may_be_unknown: bool = False) -> "models.ForeignKey[Any, Any]":
+    """A relation to one word of a vocabulary; `may_be_unknown` lets it be empty."""
     return models.ForeignKey(
         Option,
         models.PROTECT,
         related_name="+",
         verbose_name=vocabulary.label,
         limit_choices_to={"vocabulary": vocabulary},
+        null=may_be_unknown,
+        blank=may_be_unknown,
     )

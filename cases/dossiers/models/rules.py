@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from cases.dossiers.choices import (
+    CONSENT_BOTH,
+    CONSENT_GUARDIAN,
     CONSENT_SELF,
+    DUTCH_NATIONAL,
     NONE_ANONYMOUS,
     REPORTERS_WITH_DUTY,
     STATUTORY_DUTY,
@@ -62,6 +65,26 @@ RULES: list[models.BaseConstraint] = [
         condition=~Q(legal_basis=CONSENT_SELF) | Q(age=None) | Q(age__gte=16),
         name="dossier_consent_of_self_from_16",
         violation_error_message="Jonger dan 16: een ouder of voogd geeft toestemming.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(legal_basis=CONSENT_SELF) | Q(may_be_minor=False),
+        name="dossier_consent_of_self_not_when_perhaps_a_child",
+        violation_error_message="Misschien een kind: een ouder of voogd geeft toestemming.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(legal_basis=CONSENT_GUARDIAN) | Q(may_be_minor=True) | Q(age=None) | Q(age__lt=16),
+        name="dossier_consent_of_guardian_until_16",
+        violation_error_message="Vanaf 16 jaar geeft iemand zelf toestemming.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(legal_basis=CONSENT_BOTH) | Q(may_be_minor=True) | Q(age=None) | Q(age__range=(12, 15)),
+        name="dossier_consent_of_both_from_12_until_16",
+        violation_error_message="Samen toestemming geven is er van 12 tot en met 15 jaar.",
+    ),
+    models.CheckConstraint(
+        condition=~Q(residence_status=DUTCH_NATIONAL) | Q(reflection_started_on=None),
+        name="dossier_reflection_is_not_for_dutch_nationals",
+        violation_error_message="Een Nederlander krijgt geen bedenktijd.",
     ),
     models.CheckConstraint(
         condition=Q(changed_by=None, changed_at=None) | Q(changed_by__isnull=False, changed_at__isnull=False),

@@ -45,6 +45,7 @@ def identity() -> Identity:
         given_names="Verzonnen Maja",
         birth_date=date(2004, 3, 1),
         v_number="1234567890",
+        bsn=f"{12:09}",  # passes the eleven-test, and nobody has it
         phone="06 00 00 00 01",
         whereabouts="Verzonnenstraat 7, Proefdal",
     )

@@ -11,6 +11,8 @@ from cases.dossiers.choices import IdentityMode, SafetyLevel, Status, Trail, Voc
 from cases.dossiers.models import Dossier, Person
 from cases.dossiers.registration import Facts, Identity
 from cases.dossiers.tests.conftest import word
+from cases.finding import actions as finding
+from cases.finding.actions import Asked
 from zorgportaal.audit.models import Event
 from zorgportaal.regions.models import Municipality
 from zorgportaal.vault.choices import Family
@@ -21,7 +23,16 @@ NEW = reverse("dossiers:register")
 
 @pytest.fixture
 def client(client, coordinator, sign_in):
+    """Of somebody who has searched, as every intake starts."""
+    finding.search(Asked(surname="Voorbeeld-Zandkasteel", born="2004"), by=coordinator)
     return sign_in(coordinator)
+
+
+def test_an_intake_starts_with_a_search_unless_it_was_begun_before(client, colleague, sign_in):
+    sign_in(colleague)
+
+    assert client.get(NEW)["Location"] == reverse("finding:search")
+    assert client.get(NEW, {"concept": "0190a0d2-0000-7000-8000-000000000000"}).status_code == 200
 
 
 @pytest.fixture
@@ -33,10 +44,11 @@ def typed(facts) -> dict[str, str]:
         "given_names": "Verzonnen Maja",
         "birth_date": "01-03-2004",
         "v_number": "1234567890",
+        "bsn": f"{12:09}",
         "phone": "06 00 00 00 01",
         "whereabouts": "Proefdal",
         "age": "22",
-        "age_is_estimated": "False",
+        "certainty": "certain",
         "gender": "F",
         "nationality": "",
         "children_along": "1",
@@ -76,7 +88,7 @@ def test_the_trail_has_one_row_for_an_intake(client, typed):
 
 
 def test_little_is_enough(client, typed):
-    needed = {"identity_mode", "age_is_estimated", "gender", "children_along", "safety_level",
+    needed = {"identity_mode", "certainty", "gender", "children_along", "safety_level",
               "residence_status", "found_municipality", "reporter_category", "reported_on",
               "exploitation_form", "legal_basis"}  # fmt: skip
     client.post(NEW, {name: value for name, value in typed.items() if name in needed})
@@ -157,7 +169,7 @@ def test_an_anonymous_intake_with_names_says_which_field_has_to_be_empty(client,
 
     assert errors["surname"] == ["Bij een anonieme registratie blijft “Achternaam” leeg."]
     assert errors["birth_date"] == ["Bij een anonieme registratie blijft “Geboortedatum” leeg."]
-    assert len({sentence for (sentence,) in errors.values()}) == len(errors) == 5
+    assert len({sentence for (sentence,) in errors.values()}) == len(errors) == 6
 
 
 def test_a_word_that_does_not_hold_yet_is_not_offered(client):
@@ -182,7 +194,6 @@ def change(client, dossier):
     form = client.get(address).context["form"]
     shown = {name: form[name].value() for name in form.fields}
     shown = {name: value for name, value in shown.items() if value is not None and value is not False}
-    shown["age_is_estimated"] = "False"
     return lambda **changes: client.post(address, {**shown, **changes})
 
 
@@ -244,7 +255,7 @@ def test_a_second_save_keeps_what_only_the_colleague_changed(change, dossier, co
     roermond = Municipality.objects.get(gm_code="GM0957")
     saved_by_other(dossier, colleague, facts, note="Van de collega", found_municipality=roermond)
     form = change(note="Van mij").context["form"]
-    change(**{name: form[name].value() or "" for name in form.fields})
+    change(**{name: value for name in form.fields if (value := form[name].value()) not in (False, None)})
 
     dossier.refresh_from_db()
     assert (dossier.note, dossier.found_municipality) == ("Van mij", roermond)
@@ -320,13 +331,6 @@ def rename(client, dossier, typed):
     return lambda **changes: client.post(address, {**shown, **changes})
 
 
-def test_a_new_name_is_found_and_the_old_one_is_not(rename, dossier, coordinator):
-    rename(surname="Testers")
-
-    assert actions.find_dossiers(by=coordinator, surname="Testers", birth_year=2004) == [dossier]
-    assert actions.find_dossiers(by=coordinator, surname="Voorbeeld-Zandkasteel", birth_year=2004) == []
-
-
 def test_the_trail_of_a_new_name_holds_no_name(rename, dossier):
     rename(surname="Testers")
 
@@ -362,7 +366,7 @@ def test_what_was_opened_holds_no_name_to_read(client, dossier, identity):
     form = client.post(reverse("dossiers:identity", args=[dossier.pk])).context["form"]
     content = str(signing.loads(form["opened"].value(), salt=f"dossiers.opened.{dossier.pk}"))
 
-    assert not [value for value in vars(identity).values() if str(value) in content]
+    assert not [value for value in vars(identity).values() if value and str(value) in content]
 
 
 # --- team -----------------------------------------------------------------
@@ -374,7 +378,7 @@ def test_a_colleague_of_the_house_joins_the_team(client, dossier, process_direct
     assert process_director.name in offered
     assert other_coordinator.name not in offered
     assert dossier.team.filter(user=process_director).exists()
-    assert Event.objects.get(kind=Trail.JOINED).details == {"member": str(process_director.pk)}
+    assert Event.objects.get(kind=Trail.JOINED).details["member"] == str(process_director.pk)
 
 
 def test_nobody_from_elsewhere_joins_the_team(client, dossier, other_coordinator):

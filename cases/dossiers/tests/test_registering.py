@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cases.dossiers import actions, case_number, lookup
-from cases.dossiers.choices import IdentityMode, SafetyLevel, Trail, Vocabulary
+from cases.dossiers.choices import DUTCH_NATIONAL, IdentityMode, SafetyLevel, Trail, Vocabulary
 from cases.dossiers.models import Dossier, Person
 from cases.dossiers.registration import Identity
 from cases.dossiers.tests.conftest import word
@@ -86,10 +86,11 @@ def test_a_sealed_value_moved_to_another_person_cannot_be_read(register, identit
         Person.objects.get(pk=there.person_id).surname  # noqa: B018
 
 
-def test_equal_names_look_alike_only_together_with_the_year_of_birth():
-    assert lookup.surname_and_year(" de  Vries", 1990) == lookup.surname_and_year("De vries", 1990)
-    assert lookup.surname_and_year("de Vries", 1990) != lookup.surname_and_year("de Vries", 1991)
-    assert lookup.surname_and_year("de Vries", None) == ""
+def test_names_that_are_alike_share_a_trait_but_one_word_alone_has_none():
+    assert set(lookup.name_keys("Jan de Vries", None)) & set(lookup.name_keys("De vries, J.", None))
+    assert set(lookup.name_keys("de Vries", 1990)) & set(lookup.name_keys("Jan de Vries", 1990))
+    assert not set(lookup.name_keys("de Vries", 1990)) & set(lookup.name_keys("de Vries", 1991))
+    assert lookup.name_keys("Vries", None) == []
 
 
 @pytest.mark.parametrize("typed", ["06-12 34 56 78", "+31 6 12345678", "0031612345678", "+31(0)6 12345678"])
@@ -110,7 +111,7 @@ def test_an_anonymous_dossier_refuses_each_field_that_names(register, identity):
     problems = refused(register, identity=identity, identity_mode=IdentityMode.ANONYMOUS)
 
     assert set(problems) == {
-        "surname", "given_names", "birth_date", "v_number", "phone", "whereabouts"
+        "surname", "given_names", "birth_date", "v_number", "bsn", "phone", "whereabouts"
     }  # fmt: skip
 
 
@@ -147,6 +148,64 @@ def test_under_16_a_parent_or_guardian_consents(register, age):
 @pytest.mark.parametrize("age", [16, 17, 44])
 def test_from_16_people_consent_themselves(register, age):
     assert register(legal_basis=basis("CONSENT_SELF"), age=age)
+
+
+@pytest.mark.parametrize(
+    ("age", "reporter", "code", "sentence"),
+    [
+        (11, "YOUTH_CARE", "CONSENT_GUARDIAN", ""),
+        (11, "YOUTH_CARE", "CONSENT_BOTH", "Jonger dan 12"),
+        (12, "YOUTH_CARE", "CONSENT_BOTH", ""),
+        (12, "YOUTH_CARE", "CONSENT_GUARDIAN", "allebei toestemming"),
+        (15, "SHELTER", "CONSENT_GUARDIAN", ""),
+        (16, "SHELTER", "CONSENT_GUARDIAN", "Vanaf 16 jaar"),
+        (16, "YOUTH_CARE", "CONSENT_BOTH", "Vanaf 16 jaar"),
+    ],
+)
+def test_a_child_and_a_parent_consent_by_age(register, age, reporter, code, sentence):
+    changes = {"age": age, "reporter_category": word(Vocabulary.REPORTER_CATEGORY, reporter)}
+    if not sentence:
+        assert register(legal_basis=basis(code), **changes)
+    else:
+        assert sentence in refused(register, legal_basis=basis(code), **changes)["legal_basis"]
+
+
+def test_perhaps_a_child_does_not_consent_alone(register):
+    changes = {"age": 19, "age_is_estimated": True, "may_be_minor": True}
+
+    problems = refused(register, legal_basis=basis("CONSENT_SELF"), **changes)
+    assert "Verdrag van Warschau" in problems["legal_basis"]
+    assert register(legal_basis=basis("CONSENT_GUARDIAN"), **changes)
+
+
+def test_an_anonymous_registration_holds_no_way_to_reach_somebody(register):
+    problems = refused(register, identity_mode=IdentityMode.ANONYMOUS, contact_via="haar zus")
+
+    assert problems == {"contact_via": "Bij een anonieme registratie blijft “Veilig contact via” leeg."}
+
+
+def test_who_was_not_asked_is_not_called_nor_written_to(register):
+    dossier = register()
+
+    assert (dossier.never_call, dossier.never_text, dossier.never_post) == (True, True, True)
+
+
+def test_the_law_gives_no_reflection_period_to_dutch_nationals(register):
+    dutch = word(Vocabulary.RESIDENCE_STATUS, "NL")
+    problems = refused(register, residence_status=dutch, reflection_started_on=date(2026, 11, 1))
+
+    assert "geen bedenktijd" in problems["reflection_started_on"]
+
+
+def test_a_reflection_period_has_begun(register):
+    assert "reflection_started_on" in refused(register, reflection_started_on=date(2999, 1, 1))
+
+
+def test_custody_is_about_children(register):
+    custody = word(Vocabulary.CUSTODY, "NOBODY")
+
+    assert "custody" in refused(register, custody=custody, age=18)
+    assert register(custody=custody, age=17).custody == custody
 
 
 def basis(code: str):
@@ -186,6 +245,10 @@ def test_nothing_remains_of_a_refused_registration(register, collected):
         ("may_be_minor = true", "dossier_perhaps_minor_only_when_uncertain"),
         ("safety_level = 4", "dossier_safety_level_is_known"),
         ("children_along = 21", "dossier_children_are_counted"),
+        (
+            f"residence_status_id = '{DUTCH_NATIONAL}', reflection_started_on = now()",
+            "dossier_reflection_is_not_for_dutch_nationals",
+        ),
         ("legal_basis_id = NULL", "not-null"),
         ("exploitation_form_id = NULL", "not-null"),
         ("changed_at = now()", "dossier_changed_by_someone_at_some_time"),
@@ -202,6 +265,13 @@ def test_the_database_refuses_what_cannot_be(dossier, assignment, constraint):
         ("NONE_ANONYMOUS", "", "dossier_without_basis_is_anonymous"),
         ("STATUTORY_DUTY", ", reporter_category_id = legal_basis_id", "dossier_duty_is_for_investigators"),
         ("CONSENT_SELF", ", age = 15", "dossier_consent_of_self_from_16"),
+        (
+            "CONSENT_SELF",
+            ", age_is_estimated = true, may_be_minor = true",
+            "dossier_consent_of_self_not_when_perhaps_a_child",
+        ),
+        ("CONSENT_GUARDIAN", "", "dossier_consent_of_guardian_until_16"),
+        ("CONSENT_BOTH", ", age = 11", "dossier_consent_of_both_from_12_until_16"),
     ],
 )
 def test_the_database_refuses_a_basis_that_does_not_fit(dossier, code, assignment, constraint):
