@@ -1,0 +1,125 @@
+"""What stands on one timeline, and for whom."""
+
+from datetime import date, time
+
+import pytest
+from django.utils import timezone
+
+from cases.conferences import actions as conferences
+from cases.conferences.actions import Audience
+from cases.conferences.choices import ConferenceKind, Confidentiality
+from cases.dossiers import actions as dossiers
+from cases.dossiers.choices import Vocabulary
+from cases.notes import timeline
+from cases.notes.choices import Topic
+from cases.notes.pointing import point_out
+from cases.notes.words import around, fold
+from cases.residence import actions as residence
+from cases.routing import actions as routing
+from cases.routing.choices import Urgency
+
+
+def titles(dossier, user, topic=Topic.ALL) -> list[str]:
+    return [entry.title for entry in timeline.read(dossier, user, topic=topic).entries]
+
+
+@pytest.fixture
+def full(dossier, write, coordinator, word):
+    """A note, a help request, a meeting and another residence status."""
+    write()
+    shelter = word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER")
+    routing.ask_help(dossier, by=coordinator, type=shelter, urgency=Urgency.NOW, security_needed=0)
+    status = word(Vocabulary.RESIDENCE_STATUS, "EU_EEA")
+    residence.change_status(dossier, by=coordinator, status=status, starts_on=date(2026, 11, 3))
+    return dossier
+
+
+def meet(dossier, by, confidentiality=Confidentiality.CASE):
+    meeting = conferences.plan_conference(
+        house=by.house,
+        organisations=[],
+        kind=ConferenceKind.KO18PLUS,
+        held_on=date(2026, 11, 5),
+        starts_at=time(9, 30),
+        place="Roermond",
+        by=by,
+    )
+    audience = Audience(confidentiality, [by.organisation])
+    return conferences.add_item(meeting, title="Plek", audience=audience, dossier=dossier, by=by)
+
+
+def test_one_timeline_holds_what_every_room_knows(full, coordinator):
+    meet(full, coordinator)
+    found = titles(full, coordinator)
+
+    assert {"Telefoongesprek", "Besproken in ketenoverleg 18+"} <= set(found)
+    assert any(title.startswith("Hulpvraag: ") for title in found)
+    assert any(title.startswith("Verblijfsstatus: ") for title in found)
+
+
+def test_a_meeting_stands_where_the_clock_in_limburg_puts_it(dossier, coordinator):
+    meet(dossier, coordinator)
+    (entry,) = timeline.read(dossier, coordinator, topic=Topic.MEETINGS).entries
+
+    assert timezone.localtime(entry.moment).strftime("%Y-%m-%d %H.%M") == "2026-11-05 09.30"
+
+
+def test_an_item_of_the_agenda_that_somebody_may_not_see_is_not_on_the_timeline(
+    dossier, coordinator, process_director
+):
+    dossiers.add_to_team(dossier, by=coordinator, member=process_director)
+    meet(dossier, coordinator, Confidentiality.RESTRICTED)
+
+    assert len(titles(dossier, coordinator, Topic.MEETINGS)) == 1
+    assert titles(dossier, process_director, Topic.MEETINGS) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "start"),
+    [(Topic.NOTES, "Telefoongesprek"), (Topic.PLACEMENT, "Hulpvraag"), (Topic.ACTS, "Verblijfsstatus")],
+)
+def test_a_topic_leaves_the_rest_out(full, coordinator, topic, start):
+    assert {title.split(":")[0] for title in titles(full, coordinator, topic)} == {start}
+
+
+def test_a_page_is_two_questions(full, coordinator, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        timeline.read(full, coordinator)
+
+
+def test_a_place_in_the_timeline_is_read_back_to_the_microsecond():
+    cursor = timeline.Cursor(timezone.now(), "abc")
+
+    assert timeline.Cursor.read(str(cursor)) == cursor
+
+
+# --- what points at a person ------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zij belde met 06-00 00 00 01.", ["telefoonnummer"]),
+        ("Bel +31 6 00 00 00 01", ["telefoonnummer"]),
+        ("Het V-nummer is 1234567890.", ["V-nummer"]),
+        ("BSN 999900006", ["burgerservicenummer"]),
+        ("mail naar iemand@voorbeeld.invalid", ["e-mailadres"]),
+        ("Ivana’s zus kwam mee", ["naam"]),
+        ("IVANÁ was er", ["naam"]),
+        ("Afspraak op 20-11-2026 om 12.00 uur, 3 dagen.", []),
+        ("Nummer 123456789 hoort nergens bij.", []),
+        ("Ivanabelle is iemand anders.", []),
+    ],
+)
+def test_what_points_at_a_person_is_pointed_out(text, found):
+    assert [one.what for one in point_out(text, names=["Ivana"])] == found
+
+
+def test_folding_takes_case_accents_and_strokes_away():
+    assert fold("Żółć DÉJÀ Straße") == "zolc deja strasse"
+
+
+def test_the_words_around_a_hit_are_those_that_were_typed():
+    text = "lang " * 40 + "Straße " + "kort " * 40
+    pieces = around(text, ["strasse"])
+
+    assert [piece.text for piece in pieces if piece.is_hit] == ["Straße"]
+    assert len("".join(piece.text for piece in pieces)) < 180

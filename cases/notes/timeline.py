@@ -1,0 +1,276 @@
+"""One timeline of a dossier: acts, notes, meetings, placements, documents and residence, newest first.
+
+What other rooms hold is read by relation name, so that no room above has to be known here. One query
+finds the rows of a page, whatever their room; a second opens the notes among them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.dossiers.models import Dossier
+from cases.notes.choices import Topic
+from cases.notes.models import Note, NoteMove
+from zorgportaal.accounts.models import User
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.audit.choices import Outcome, label_of
+from zorgportaal.audit.models import Event
+
+P = Permission
+PER_PAGE = 20
+COLUMNS = ("moment", "source", "row", "what", "about", "who")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# These stand on the timeline already, as what they made.
+TOLD_OTHERWISE = Q(kind__startswith="notes.") | Q(kind="residence.status_changed")
+Rows = models.QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row of a page: the next page begins below it."""
+
+    moment: datetime
+    row: str
+
+    def __str__(self) -> str:
+        return f"{(self.moment - EPOCH) // timedelta(microseconds=1)}.{self.row}"
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor | None":
+        """None for what is no cursor: then the page is the first one."""
+        microseconds, _, row = text.partition(".")
+        try:
+            return cls(EPOCH + timedelta(microseconds=int(microseconds)), row)
+        except (ValueError, OverflowError):
+            return None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the timeline in words."""
+
+    moment: datetime
+    title: str
+    who: str = ""
+    url: str = ""
+    note: Note | None = None
+    move: NoteMove | None = None
+    is_day: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    entries: list[Entry]
+    older: Cursor | None
+
+
+def read(
+    dossier: Dossier,
+    user: User,
+    *,
+    topic: Topic = Topic.ALL,
+    before: Cursor | None = None,
+    number: int = PER_PAGE,
+) -> Page:
+    """The newest rows that this person may see, or those below `before`. At most three queries."""
+    branches = [_cut(rows, before, number + 1) for build in BRANCHES[topic] for rows in build(dossier, user)]
+    found = list(_together(branches)[: number + 1])
+    shown = found[:number]
+    older = Cursor(shown[-1][0], shown[-1][2]) if len(found) > number else None
+    return Page(_in_words(shown, user), older)
+
+
+def _together(branches: list[Rows]) -> Rows:
+    if len(branches) == 1:
+        return branches[0]
+    return branches[0].union(*branches[1:], all=True).order_by("-moment", "-row")
+
+
+def _cut(rows: Rows, before: Cursor | None, number: int) -> Rows:
+    rows = rows.filter(row__isnull=False, moment__lte=timezone.now())
+    if before:
+        below = Q(moment=before.moment, row__lt=before.row)
+        rows = rows.filter(Q(moment__lt=before.moment) | below)
+    cut: Rows = rows.order_by("-moment", "-row").values_list(*COLUMNS)[:number]
+    return cut
+
+
+# --- where the rows come from ---------------------------------------------
+def _rows(found: Rows, source: str, **columns: Any) -> Rows:
+    """Every source with the same columns: when, which row, what it is, and who."""
+    texts = {name: columns.get(name, Value("")) for name in ("row", "what", "about", "who")}
+    rows: Rows = found.annotate(
+        moment=columns["moment"],
+        source=Value(source, TextField()),
+        **{name: Cast(text, TextField()) for name, text in texts.items()},
+    )
+    return rows
+
+
+def _of(dossier: Dossier) -> Rows:
+    return Dossier.objects.filter(pk=dossier.pk)
+
+
+def _notes(dossier: Dossier, user: User) -> Iterable[Rows]:
+    notes = Note.objects.visible_to(user).filter(dossier=dossier)
+    yield _rows(notes, "note", moment=F("happened_at"), row=F("pk"))
+    moves = NoteMove.objects.visible_to(user).filter(origin=dossier)
+    yield _rows(moves, "move", moment=F("happened_at"), row=F("pk"))
+
+
+def _placements(dossier: Dossier, user: User) -> Iterable[Rows]:
+    yield _rows(
+        _of(dossier),
+        "help",
+        moment=F("help_requests__created_at"),
+        row=F("help_requests__pk"),
+        what=F("help_requests__type__label"),
+        who=F("help_requests__created_by__name"),
+    )
+    asked = "help_requests__placement_requests"
+    for source, moment in (("asked", "requested"), ("decided", "decided")):
+        yield _rows(
+            _of(dossier),
+            source,
+            moment=F(f"{asked}__{moment}_at"),
+            row=F(f"{asked}__help_request"),
+            what=F(f"{asked}__outcome"),
+            about=F("help_requests__type__label"),
+            who=F(f"{asked}__{moment}_by__name"),
+        )
+
+
+def _meetings(dossier: Dossier, user: User) -> Iterable[Rows]:
+    """Only the items of the agenda that this person may know of."""
+    begins = ExpressionWrapper(
+        F("conference__held_on") + F("conference__starts_at"), output_field=models.DateTimeField()
+    )
+    yield _rows(
+        dossier.agenda_items.visible_to(user),
+        "meeting",
+        moment=Func(
+            begins,
+            template=f"(%(expressions)s AT TIME ZONE '{timezone.get_default_timezone_name()}')",
+            output_field=models.DateTimeField(),
+        ),
+        row=F("pk"),
+        what=F("conference__kind"),
+    )
+
+
+def _papers(dossier: Dossier, user: User) -> Iterable[Rows]:
+    yield _rows(
+        _of(dossier),
+        "paper",
+        moment=F("papers__added_at"),
+        row=F("papers__pk"),
+        what=F("papers__kind"),
+        about=F("papers__state"),
+        who=F("papers__added_by__name"),
+    )
+
+
+def _acts(dossier: Dossier, user: User) -> Iterable[Rows]:
+    """Out of the trail, of which only the kind is told; and since when which residence status holds."""
+    events = Event.objects.about(dossier.pk).filter(is_look=False, outcome=Outcome.DONE)
+    actor = User.objects.filter(pk=OuterRef("actor")).values("name")
+    yield _rows(
+        events.exclude(TOLD_OTHERWISE),
+        "act",
+        moment=F("at"),
+        row=F("number"),
+        what=F("kind"),
+        who=Subquery(actor),
+    )
+    yield _rows(
+        _of(dossier),
+        "residence",
+        moment=Cast("residence_periods__starts_on", models.DateTimeField()),
+        row=F("residence_periods__pk"),
+        what=F("residence_periods__status__label"),
+        who=F("residence_periods__noted_by__name"),
+    )
+
+
+Branch = Callable[[Dossier, User], Iterable[Rows]]
+BRANCHES: dict[Topic, tuple[Branch, ...]] = {
+    Topic.ALL: (_notes, _placements, _meetings, _papers, _acts),
+    Topic.NOTES: (_notes,),
+    Topic.PLACEMENT: (_placements,),
+    Topic.MEETINGS: (_meetings,),
+    Topic.PAPERS: (_papers,),
+    Topic.ACTS: (_acts,),
+}
+
+
+# --- in words --------------------------------------------------------------
+def _in_words(found: list[tuple[Any, ...]], user: User) -> list[Entry]:
+    notes = _by_pk(Note.objects.with_words(), found, "note")
+    moves = _by_pk(_moves_for(user), found, "move")
+    return [_entry(row, user, notes, moves) for row in found]
+
+
+def _entry(row: tuple[Any, ...], user: User, notes: dict[str, Note], moves: dict[str, NoteMove]) -> Entry:
+    moment, source, key, what, about, who = row
+    if source == "note":
+        return Entry(moment, str(notes[key].kind), notes[key].written_by.name, note=notes[key])
+    if source == "move":
+        return Entry(moment, "Notitie verplaatst", moves[key].moved_by.name, move=moves[key])
+    title, page, permission = TOLD[source]
+    url = reverse(page, args=[UUID(key)]) if page and user.may(permission) else ""
+    return Entry(moment, title(what, about), who or "", url, is_day=source == "residence")
+
+
+def _by_pk(rows: Rows, found: list[tuple[Any, ...]], source: str) -> dict[str, Any]:
+    """No query when the page has none of these."""
+    keys = [row[2] for row in found if row[1] == source]
+    return {str(row.pk): row for row in rows.filter(pk__in=keys)} if keys else {}
+
+
+def _moves_for(user: User) -> models.QuerySet[NoteMove]:
+    """With whether this person may know of the dossier where the note went to."""
+    known = Dossier.objects.visible_to(user).filter(pk=OuterRef("target"))
+    moves = NoteMove.objects.select_related("origin__key", "target", "moved_by")
+    return moves.annotate(is_known=Exists(known))
+
+
+def _label(path: str, value: str) -> str:
+    """The Dutch word of a choice of another room, found along its relations from a dossier."""
+    model: Any = Dossier
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    return str(dict(model._meta.get_field(name).flatchoices).get(value, value))
+
+
+def _decided(what: str, about: str) -> str:
+    return f"Plek {_label('help_requests__placement_requests__outcome', what)}: {about}"
+
+
+def _meeting(what: str, about: str) -> str:
+    return f"Besproken in {_label('agenda_items__conference__kind', what)}"
+
+
+def _paper(what: str, about: str) -> str:
+    state = "" if about == "ready" else f" ({_label('papers__state', about)})"
+    return f"Document: {_label('papers__kind', what)}{state}"
+
+
+# How a row of each source is told, the page that it leads to and the right to open that.
+TOLD: dict[str, tuple[Callable[[str, str], str], str, P]] = {
+    "help": (lambda what, about: f"Hulpvraag: {what}", "routing:detail", P.PLACE),
+    "asked": (lambda what, about: f"Plek aangevraagd: {about}", "routing:detail", P.PLACE),
+    "decided": (_decided, "routing:detail", P.PLACE),
+    "meeting": (_meeting, "conferences:item", P.VIEW_CONFERENCE),
+    "paper": (_paper, "", P.VIEW_DOSSIER),
+    "act": (lambda what, about: label_of(what).capitalize(), "", P.VIEW_DOSSIER),
+    "residence": (lambda what, about: f"Verblijfsstatus: {what}", "", P.VIEW_DOSSIER),
+}
