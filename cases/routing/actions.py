@@ -7,20 +7,27 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cases.contact import guard
 from cases.dossiers.models import Dossier, Option
+from cases.routing import needed
 from cases.routing.choices import (
     HelpRequestState,
     PlacementOutcome,
     ProviderState,
+    SecurityLevel,
     SharedField,
     Trail,
+    Urgency,
 )
 from cases.routing.matching import explain
 from cases.routing.models import HelpRequest, PlacementRequest, Provider, ProviderService
+from cases.routing.sharing import may_share_with
 from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.audit import trail
+from zorgportaal.jobs import outbox
 
+EXPIRE = "routing.expire"
 # Crockford's alphabet: no letter that is misheard for a digit.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -54,6 +61,20 @@ def ask_help(dossier: Dossier, *, by: User, **fields: Any) -> HelpRequest:
         urgency=asked.urgency,
     )
     return asked
+
+
+@transaction.atomic
+def ask_needed(dossier: Dossier, code: str, *, by: User) -> HelpRequest | None:
+    """Make of a need of the intake what it is: help, now. None when it was asked for already."""
+    # The lock keeps two colleagues from asking for the same bed at once.
+    dossier = Dossier.objects.select_for_update(of=["self"]).get(pk=dossier.pk)
+    asked = set(dossier.help_requests.values_list("type", flat=True))
+    need = next((need for need in needed.left(dossier, asked) if need.code == code), None)
+    if need is None:
+        return None
+    type_ = Option.objects.get(pk=need.type)
+    security = SecurityLevel(dossier.safety_level)
+    return ask_help(dossier, by=by, type=type_, urgency=Urgency.NOW, security_needed=security)
 
 
 @transaction.atomic
@@ -101,6 +122,22 @@ def request_place(
     return placement
 
 
+@transaction.atomic
+def repeat_request(placement: PlacementRequest, *, by: User) -> PlacementRequest:
+    """Put the same question to the same provider again, once it expired. Raises CannotPlace.
+
+    The same goes along, so far as the legal basis of today allows it.
+    """
+    asked = _locked(placement.help_request)
+    earlier = next(one for one in asked.placement_requests.all() if one.pk == placement.pk)
+    if not earlier.is_expired:
+        raise CannotPlace("Dit verzoek is niet verlopen.")
+    service = ProviderService.objects.with_terms().get(pk=earlier.service_id)
+    return request_place(
+        asked, service, shared_fields=earlier.shared_fields, deviation_reason=earlier.deviation_reason, by=by
+    )
+
+
 def _guard_place(
     asked: HelpRequest, service: ProviderService, shared: list[SharedField], deviation_reason: str
 ) -> bool:
@@ -111,8 +148,13 @@ def _guard_place(
         raise CannotPlace("Deze aanbieder werkt niet (meer) mee.")
     if any(placement.service_id == service.pk for placement in asked.pending):
         raise CannotPlace("Deze aanbieder is al gevraagd.")
-    if not asked.may_share.issuperset(shared):
-        raise CannotPlace("De grondslag van het dossier laat niet toe dat dit allemaal meegaat.")
+    if not may_share_with(asked, service.provider.organisation_id).issuperset(shared):
+        raise CannotPlace(
+            "Voor deze aanbieder is er geen grondslag of toestemming om dit allemaal te delen. "
+            "Kies alleen wat naar niemand wijst, of leg eerst toestemming vast."
+        )
+    if SharedField.NOTE in shared and (unsafe := guard.check_text(asked.dossier, asked.note)):
+        raise CannotPlace(unsafe.sentence)
     verdict = explain(asked.need(timezone.localdate()), service.offer())
     if not verdict.is_suitable and verdict.main_barrier:
         raise CannotPlace(f"Deze aanbieder past niet. {verdict.main_barrier.sentence}")
@@ -136,6 +178,8 @@ def record_answer(
     """
     asked = _locked(placement.help_request)
     placement = PlacementRequest.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    if placement.is_expired:
+        raise CannotAnswer("Dit verzoek is verlopen. Vraag de plek opnieuw aan.")
     if not placement.is_pending:
         raise CannotAnswer("Op dit verzoek is al geantwoord.")
     if outcome == PlacementOutcome.DECLINED and refusal_reason is None:
@@ -159,6 +203,23 @@ def withdraw_request(placement: PlacementRequest, *, by: User) -> None:
     if waiting is None:
         raise CannotAnswer("Op dit verzoek is al geantwoord.")
     _decide(waiting, PlacementOutcome.WITHDRAWN, by=by)
+
+
+def put_expiry() -> None:
+    """Write down that requests expire today: once a day, however often the clock says so."""
+    outbox.put(EXPIRE, by=None, key=f"{EXPIRE}:{timezone.localdate()}")
+
+
+@transaction.atomic
+def expire_requests() -> None:
+    """End what no provider answered in time. What somebody is busy with waits for tomorrow."""
+    overdue = PlacementRequest.objects.overdue().select_related("help_request").order_by("requested_at", "id")
+    for placement in overdue.select_for_update(of=("self", "help_request"), skip_locked=True):
+        placement.outcome, placement.decided_at = PlacementOutcome.EXPIRED, timezone.now()
+        placement.save(update_fields=["outcome", "decided_at"])
+        trail.act(
+            Trail.REQUEST_EXPIRED, by=trail.SYSTEM, on=placement, dossier=placement.help_request.dossier_id
+        )
 
 
 def _withdraw_pending(asked: HelpRequest, *, by: User) -> None:

@@ -48,6 +48,7 @@ class PlacementOutcome(models.TextChoices):
     ACCEPTED = "accepted", "aangenomen"
     DECLINED = "declined", "geweigerd"
     WITHDRAWN = "withdrawn", "ingetrokken"
+    EXPIRED = "expired", "verlopen"
 
 
 LIVE = (PlacementOutcome.PENDING, PlacementOutcome.ACCEPTED)
@@ -60,6 +61,8 @@ class SharedField(models.TextChoices):
     AGE_BAND = "age_band", "Leeftijdsgroep"
     GENDER = "gender", "Geslacht"
     CHILDREN = "children", "Kinderen"
+    LANGUAGE = "language", "Taal en tolk"
+    MEDICAL = "medical", "Zwanger of gewond"
     RESIDENCE_STATUS = "residence_status", "Verblijfsstatus"
     SECURITY = "security", "Veiligheid"
     AVOID = "avoid", "Te mijden gebied"
@@ -74,11 +77,14 @@ USUAL = frozenset(
         SharedField.AGE,
         SharedField.GENDER,
         SharedField.CHILDREN,
+        SharedField.LANGUAGE,
         SharedField.RESIDENCE_STATUS,
         SharedField.SECURITY,
         SharedField.AVOID,
     }
 )
+# The exact age goes along instead of the band.
+PERSONAL = frozenset(SharedField) - {SharedField.AGE_BAND}
 # The duty to report is the investigators' and covers CoMensha; it is no basis to tell a provider.
 NO_BASIS_TO_SHARE = frozenset({"NONE_ANONYMOUS", "STATUTORY_DUTY"})
 
@@ -87,12 +93,18 @@ NO_BASIS_TO_SHARE = frozenset({"NONE_ANONYMOUS", "STATUTORY_DUTY"})
 SENSITIVE_HELP = frozenset({"MEDICAL", "PSYCH", "ADDICTION", "DISABILITY", "EXIT"})
 
 
+def discreet_help(code: str, label: str) -> str:
+    """What a list may say of a kind of help: nothing medical, no vulnerability."""
+    return "Zorg en begeleiding" if code in SENSITIVE_HELP else label
+
+
 class Trail(Kind):
     HELP_ASKED = "routing.help_asked", "hulpvraag toegevoegd"
     HELP_WITHDRAWN = "routing.help_withdrawn", "hulpvraag ingetrokken"
     PLACE_REQUESTED = "routing.place_requested", "plek aangevraagd"
     ANSWERED = "routing.answered", "antwoord van een aanbieder vastgelegd"
     REQUEST_WITHDRAWN = "routing.request_withdrawn", "plaatsingsverzoek ingetrokken"
+    REQUEST_EXPIRED = "routing.request_expired", "plaatsingsverzoek verlopen"
     LISTED = "routing.listed", "lijst met hulpvragen bekeken"
     VIEWED = "routing.viewed", "hulpvraag met passende aanbieders bekeken"
     FORM_SHOWN = "routing.form_shown", "formulier voor een hulpvraag bekeken"

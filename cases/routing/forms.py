@@ -11,8 +11,10 @@ from django.utils import timezone
 from cases.dossiers.choices import Gender, Vocabulary
 from cases.dossiers.fields import TextField
 from cases.dossiers.models import Dossier, Option
+from cases.routing import needed
 from cases.routing.choices import USUAL, PlacementOutcome, SecurityLevel, SharedField, Urgency
 from cases.routing.models import HelpRequest, ProviderService
+from cases.routing.sharing import may_offer
 from cases.routing.shortlist import Choice, Shortlist
 from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.models import Organisation
@@ -68,6 +70,9 @@ class HelpForm(forms.Form):
         offer(self, "type", options(Vocabulary.HELP_REQUEST_TYPE))
         offer(self, "avoid_municipality", Municipality.objects.of_limburg())
         self.fields["security_needed"].initial = dossier.safety_level
+        if not self.is_bound:
+            self.fields["type"].initial = needed.first(dossier)
+            self.fields["urgency"].initial = Urgency.NOW if dossier.needs_now else None
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Zoek aanbieders"))
 
@@ -93,7 +98,7 @@ class PlaceForm(forms.Form):
         self.shortlist = shortlist
         may_share = asked.may_share
         choose(self, "service", [(str(choice.service.pk), choice) for choice in shortlist.to_ask])
-        shared = [(field.value, field.label) for field in SharedField if field in may_share]
+        shared = [(field.value, field.label) for field in SharedField if field in may_offer(asked)]
         choose(self, "shared_fields", shared)
         self.fields["shared_fields"].initial = sorted(may_share & (USUAL | {SharedField.AGE_BAND}))
         for choice in shortlist.to_ask:

@@ -130,9 +130,18 @@ def _around_the_clock(need: Need, offer: Offer) -> Reason | None:
 
 
 def _interpreter(need: Need, offer: Offer) -> Reason | None:
-    if need.residence_status == law.DUTCH:
+    if offer.has_interpreter and (need.interpreter_needed or need.residence_status != law.DUTCH):
+        return Reason(YES, "Tolk beschikbaar", 2 if need.interpreter_needed else 1)
+    if need.interpreter_needed:
+        return Reason(NO, "Geen eigen tolk", -1)
+    return None if need.residence_status == law.DUTCH else Reason(ASK, "Tolk niet zeker")
+
+
+def _pregnancy(need: Need, offer: Offer) -> Reason | None:
+    """Where no child may come along, the day of birth is a question."""
+    if not need.is_pregnant or not offer.shelter_type or offer.max_children > need.children:
         return None
-    return Reason(YES, "Tolk beschikbaar", 1) if offer.has_interpreter else Reason(ASK, "Tolk niet zeker")
+    return Reason(ASK, f"Vraag of {need.who} kan blijven als het kind er is")
 
 
 def _capacity(need: Need, offer: Offer) -> Reason | None:
@@ -185,6 +194,7 @@ SCALES: tuple[Scale, ...] = (
     _region,
     _around_the_clock,
     _interpreter,
+    _pregnancy,
     _capacity,
     _unknown_age,
     _unknown_gender,

@@ -60,6 +60,8 @@ class Need:
     route: str = ""
     exploitation_form: str = "UNKNOWN"
     children: int = 0
+    interpreter_needed: bool = False
+    is_pregnant: bool = False
     security_needed: int = 0
     care_region: str = ""
     avoid_municipality: str = ""

@@ -12,13 +12,20 @@ from cases.routing import actions, shortlist
 from cases.routing.choices import SharedField, Trail
 from cases.routing.forms import AnswerForm, HelpForm, PlaceForm, ProviderForm, ServiceForm
 from cases.routing.models import HelpRequest, PlacementRequest, Provider, ProviderService
-from cases.routing.sharing import facts, who
+from cases.routing.sharing import facts, readable_fields, who
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 
 PER_PAGE = 50
-ASKED = (SharedField.RESIDENCE_STATUS, SharedField.SECURITY, SharedField.AVOID, SharedField.NOTE)
+ASKED = (
+    SharedField.LANGUAGE,
+    SharedField.MEDICAL,
+    SharedField.RESIDENCE_STATUS,
+    SharedField.SECURITY,
+    SharedField.AVOID,
+    SharedField.NOTE,
+)
 
 
 @requires(Permission.PLACE)
@@ -40,6 +47,17 @@ def create(request: PortalRequest, dossier: UUID) -> HttpResponse:
         return redirect(actions.ask_help(found, by=request.user, **form.cleaned_data))
     trail.look(Trail.FORM_SHOWN, by=request.user, on=found)
     return render(request, "cases/routing/create.html", {"form": form, "dossier": found})
+
+
+@requires(Permission.PLACE, "POST")
+def ask_needed(request: PortalRequest, dossier: UUID) -> HttpResponse:
+    """Make a help request of what the intake said is needed now: one click, then the shortlist."""
+    found = get_object_or_404(Dossier.objects.visible_to(request.user), pk=dossier)
+    asked = actions.ask_needed(found, request.POST.get("need", ""), by=request.user)
+    if asked is None:
+        messages.error(request, "Deze hulp is al gevraagd.")
+        return redirect(found)
+    return redirect(asked)
 
 
 @requires(Permission.PLACE, "GET", "POST")
@@ -100,6 +118,19 @@ def withdraw_request(request: PortalRequest, pk: UUID) -> HttpResponse:
     return redirect(placement.help_request)
 
 
+@requires(Permission.PLACE, "POST")
+def repeat_request(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Ask the same provider again after no answer came."""
+    placement = get_object_or_404(PlacementRequest.objects.visible_to(request.user), pk=pk)
+    try:
+        again = actions.repeat_request(placement, by=request.user)
+    except actions.CannotPlace as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"Verzoek {again.reference} staat uit bij {again.service.name}.")
+    return redirect(placement.help_request)
+
+
 @requires(Permission.PLACE, "GET", "POST")
 def answer(request: PortalRequest, pk: UUID) -> HttpResponse:
     """Record what a provider said by phone."""
@@ -127,8 +158,9 @@ def reply(request: PortalRequest, pk: UUID) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if form.is_valid() and _record_answer(request, placement, form):
         return redirect("routing:inbox")
-    shared = facts(placement.help_request, placement.shared_fields)
-    trail.look(Trail.REQUEST_VIEWED, by=request.user, on=placement, shared=placement.shared_fields)
+    readable = readable_fields(placement)
+    shared = facts(placement.help_request, readable)
+    trail.look(Trail.REQUEST_VIEWED, by=request.user, on=placement, shared=readable)
     context = {"placement": placement, "shared": shared, "form": form}
     return render(request, "cases/routing/reply.html", context)
 

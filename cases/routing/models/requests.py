@@ -17,13 +17,14 @@ from cases.routing.choices import (
     ANONYMOUS,
     LIVE,
     NO_BASIS_TO_SHARE,
-    SENSITIVE_HELP,
+    PERSONAL,
     HelpRequestState,
     PlacementOutcome,
     ProviderState,
     SecurityLevel,
     SharedField,
     Urgency,
+    discreet_help,
 )
 from cases.routing.models.providers import ProviderService, as_text
 from cases.routing.need import Access, Need
@@ -35,6 +36,8 @@ from zorgportaal.vault.fields import SealedTextField
 from zorgportaal.vault.models import DataKey
 
 ANSWER_WITHIN = timedelta(hours=24)
+# So long a provider may read a request that it does not answer (security.md C011).
+EXPIRES_AFTER = timedelta(days=14)
 # What the list of residence statuses says; "ask" and silence must be asked.
 ACCESS = {True: Access.OPEN, False: Access.CLOSED}
 
@@ -71,10 +74,11 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
             "avoid_municipality",
             "dossier__key",
             "dossier__house",
+            "dossier__language",
             "dossier__exploitation_form",
             "dossier__residence_status",
             "dossier__legal_basis",
-        )
+        ).prefetch_related("dossier__consents")
 
 
 class HelpRequest(models.Model):
@@ -82,6 +86,8 @@ class HelpRequest(models.Model):
 
     Its note is sealed with the key of the dossier.
     """
+
+    key_path = "dossier__key"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="help_requests", verbose_name="dossier")
@@ -153,7 +159,7 @@ class HelpRequest(models.Model):
     @property
     def discreet_type(self) -> str:
         """What a list may say of it: nothing medical, no vulnerability."""
-        return "Zorg en begeleiding" if self.type.code in SENSITIVE_HELP else self.type.label
+        return discreet_help(self.type.code, self.type.label)
 
     @property
     def days_waiting(self) -> int:
@@ -171,15 +177,18 @@ class HelpRequest(models.Model):
         return next(outcomes, None)
 
     @property
+    def newest_request(self) -> "PlacementRequest | None":
+        """The placement request that was made last. Needs `with_placements()`."""
+        return next(iter(self.placement_requests.all()), None)
+
+    @property
     def has_basis_to_share(self) -> bool:
         return self.dossier.legal_basis.code not in NO_BASIS_TO_SHARE
 
     @property
     def may_share(self) -> frozenset[SharedField]:
         """What the legal basis of the dossier lets go along to a provider."""
-        if not self.has_basis_to_share:
-            return ANONYMOUS
-        return frozenset(SharedField) - {SharedField.AGE_BAND}
+        return PERSONAL if self.has_basis_to_share else ANONYMOUS
 
     def need(self, today: date) -> Need:
         """The same for the match. Needs `with_case()` to cost no queries."""
@@ -196,6 +205,8 @@ class HelpRequest(models.Model):
             route=status.attributes.get("route", ""),
             exploitation_form=dossier.exploitation_form.code,
             children=dossier.children_along,
+            interpreter_needed=dossier.interpreter_needed,
+            is_pregnant=dossier.is_pregnant,
             security_needed=self.security_needed,
             care_region=as_text(dossier.house.care_region_id),
             avoid_municipality=as_text(self.avoid_municipality_id),
@@ -205,14 +216,25 @@ class HelpRequest(models.Model):
 
 class PlacementRequestQuerySet(models.QuerySet["PlacementRequest"]):
     def visible_to(self, user: User) -> Self:
-        """A provider's contact knows the requests to the own provider that still stand (C007)."""
+        """A provider's contact knows the requests to the own provider that still stand (C007).
+
+        What expired is out of sight to the minute; the clock writes it down later that day (C011).
+        """
         if user.role == Role.PROVIDER_CONTACT and user.may(Permission.ANSWER_PLACEMENT):
             return self.filter(
+                ~self._is_overdue(),
                 service__provider__organisation=user.organisation_id,
                 service__provider__state=ProviderState.ACTIVE,
                 outcome__in=LIVE,
             )
         return self.filter(help_request__in=HelpRequest.objects.visible_to(user))
+
+    def overdue(self) -> Self:
+        """Those that wait for an answer longer than they may."""
+        return self.filter(self._is_overdue())
+
+    def _is_overdue(self) -> Q:
+        return Q(outcome=PlacementOutcome.PENDING, requested_at__lte=timezone.now() - EXPIRES_AFTER)
 
     def to_answer_first(self) -> Self:
         """What waits for an answer: most urgent first, then longest. After that what was answered last.
@@ -238,10 +260,12 @@ class PlacementRequestQuerySet(models.QuerySet["PlacementRequest"]):
             "help_request__type",
             "help_request__avoid_municipality",
             "help_request__dossier__key",
+            "help_request__dossier__safe_contact",
+            "help_request__dossier__language",
             "help_request__dossier__residence_status",
             "help_request__dossier__exploitation_form",
             "help_request__dossier__legal_basis",
-        )
+        ).prefetch_related("help_request__dossier__consents")
 
 
 class PlacementRequest(models.Model):
@@ -250,6 +274,8 @@ class PlacementRequest(models.Model):
     A request, never a booking: CoMensha and other providers decide themselves. `reference` is what
     the provider hears instead of the case number.
     """
+
+    key_path = "help_request__dossier__key"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     help_request = models.ForeignKey(
@@ -316,7 +342,8 @@ class PlacementRequest(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(outcome=PlacementOutcome.PENDING, decided_at=None, decided_by=None)
-                | ~Q(outcome=PlacementOutcome.PENDING)
+                | Q(outcome=PlacementOutcome.EXPIRED, decided_at__isnull=False, decided_by=None)
+                | ~Q(outcome__in=(PlacementOutcome.PENDING, PlacementOutcome.EXPIRED))
                 & Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="placement_decided_at_once_decided",
             ),
@@ -334,12 +361,32 @@ class PlacementRequest(models.Model):
         return self.help_request.key_id
 
     @property
+    def shared_in_words(self) -> str:
+        labels = [SharedField(name).label for name in self.shared_fields]
+        return ", ".join(labels).lower()
+
+    @property
     def is_pending(self) -> bool:
         return self.outcome == PlacementOutcome.PENDING
 
     @property
     def is_live(self) -> bool:
         return self.outcome in LIVE
+
+    @property
+    def is_expired(self) -> bool:
+        return self.outcome == PlacementOutcome.EXPIRED
+
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether it expired, help is still needed and this service was not asked again since.
+
+        Needs the help request `with_placements()`.
+        """
+        newest = (
+            one for one in self.help_request.placement_requests.all() if one.service_id == self.service_id
+        )
+        return self.is_expired and self.help_request.is_open and next(newest, None) == self
 
     @property
     def is_accepted(self) -> bool:

@@ -1,15 +1,21 @@
 """The coordinator's pages: who reaches them, what they say, what they cost."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.dossiers.choices import Vocabulary
 from cases.routing import actions
-from cases.routing.models import HelpRequest, PlacementRequest
+from cases.routing.choices import ProviderState
+from cases.routing.models import HelpRequest, PlacementRequest, Provider, ProviderService
+from zorgportaal.accounts.choices import OrganisationKind
+from zorgportaal.accounts.models import Organisation
 from zorgportaal.audit.models import Event
 
 
@@ -47,15 +53,46 @@ def test_list_costs_the_same_for_10_and_1000_requests(sign_in, coordinator, many
     assert queries(client, reverse("routing:list")) == few <= 12
 
 
-def test_shortlist_costs_the_same_for_any_number_of_providers(
-    sign_in, coordinator, asked, cosm, new_provider
-):
+@pytest.fixture
+def many_providers(coordinator, colleague, word):
+    """`many_providers(n)` lets n more active providers offer shelter."""
+    shelter = word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER")
+    women = word(Vocabulary.SHELTER_TYPE, "VO")
+    terms = {"state": ProviderState.ACTIVE, "approved_at": timezone.now()}
+    people = {"proposed_by": coordinator, "approved_by": colleague}
+
+    def make(number: int) -> None:
+        names = [f"Opvang Proefdal {uuid4()}" for _ in range(number)]
+        kind = OrganisationKind.PROVIDER
+        homes = Organisation.objects.bulk_create(Organisation(name=name, kind=kind) for name in names)
+        providers = Provider.objects.bulk_create(
+            Provider(organisation=home, **terms, **people) for home in homes
+        )
+        services = ProviderService.objects.bulk_create(
+            ProviderService(provider=provider, name="Bed", shelter_type=women) for provider in providers
+        )
+        through = ProviderService.help_request_types.through
+        through.objects.bulk_create(through(providerservice=one, option=shelter) for one in services)
+
+    return make
+
+
+def test_shortlist_costs_the_same_for_10_and_1000_providers(sign_in, coordinator, asked, many_providers):
     client = sign_in(coordinator)
+    many_providers(10)
     few = queries(client, asked.get_absolute_url())
-    for number in range(12):
-        new_provider(f"Opvang Proefdal {number}", "VO")
+    many_providers(990)
 
     assert queries(client, asked.get_absolute_url()) == few <= 12
+
+
+def test_list_of_providers_costs_the_same_for_10_and_1000(sign_in, functional_administrator, many_providers):
+    client = sign_in(functional_administrator)
+    many_providers(10)
+    few = queries(client, reverse("routing:providers"))
+    many_providers(990)
+
+    assert queries(client, reverse("routing:providers")) == few <= 12
 
 
 @pytest.fixture
@@ -188,3 +225,52 @@ def test_withdrawing_asks_again_and_counts_what_lapses(sign_in, coordinator, ask
     page = sign_in(coordinator).get(asked.get_absolute_url()).content.decode()
     assert "nog loopt, vervalt ook: 1 verzoek." in page
     assert "Ja, trek deze hulpvraag in" in page
+
+
+def test_expired_request_says_so_and_is_asked_again_from_the_page(sign_in, coordinator, asked, place, cosm):
+    placement = place(cosm)
+    PlacementRequest.objects.update(requested_at=timezone.now() - timedelta(days=15))
+    actions.expire_requests()
+    client = sign_in(coordinator)
+
+    page = client.get(asked.get_absolute_url()).content.decode()
+    assert "Verlopen" in page
+    assert "laatste verzoek verlopen" in client.get(reverse("routing:list")).content.decode()
+    again = reverse("routing:repeat_request", args=[placement.pk])
+    assert again in page
+    page = client.post(again, follow=True).content.decode()
+    assert PlacementRequest.objects.filter(outcome="pending").count() == 1
+    assert again not in page
+
+
+def test_page_without_any_provider_for_this_help_says_what_to_do(sign_in, coordinator, asked):
+    page = sign_in(coordinator).get(asked.get_absolute_url()).content.decode()
+    assert "Geen aanbieder voor deze hulp" in page
+    assert "Bel een collega" in page
+    assert "ieronder" not in page
+    assert reverse("routing:providers") in page
+
+
+def test_page_where_nobody_fits_points_at_the_reasons(sign_in, coordinator, asked, new_provider):
+    new_provider("Vrouwenopvang Roersteen", "VO")
+    page = sign_in(coordinator).get(asked.get_absolute_url()).content.decode()
+    assert "Past: 0 van 1 aanbieders" in page
+    assert "Hieronder staat per aanbieder waarom niet." in page
+    assert "Vrouwenopvang Roersteen" in page
+
+
+def test_page_of_expired_requests_costs_the_same_for_any_number(
+    sign_in, coordinator, asked, place, new_provider
+):
+    client = sign_in(coordinator)
+
+    def expired(name):
+        place(new_provider(name))
+        PlacementRequest.objects.update(requested_at=timezone.now() - timedelta(days=15))
+        actions.expire_requests()
+
+    expired("COSM Proefdal")
+    few = queries(client, asked.get_absolute_url())
+    for number in range(11):
+        expired(f"COSM Proefdal {number}")
+    assert queries(client, asked.get_absolute_url()) == few <= 12

@@ -1,5 +1,7 @@
 """Asking for a place, and what may and may not happen after that."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -8,6 +10,10 @@ from cases.dossiers.choices import Vocabulary
 from cases.routing import actions
 from cases.routing.choices import HelpRequestState, PlacementOutcome, Trail
 from cases.routing.models import HelpRequest, PlacementRequest
+from zorgportaal.audit.models import Event
+from zorgportaal.jobs import outbox
+from zorgportaal.jobs.choices import State
+from zorgportaal.jobs.models import Job
 
 
 @pytest.fixture
@@ -136,6 +142,7 @@ def test_request_without_an_answer_can_be_taken_back(asked, place, cosm, coordin
     [
         {"outcome": "declined"},
         {"outcome": "accepted", "decided_at": None},
+        {"outcome": "expired"},
         {"outcome": "pending", "refusal_reason": "FULL"},
     ],
 )
@@ -153,3 +160,67 @@ def test_note_is_sealed_with_the_key_of_the_dossier(asked):
         stored = bytes(cursor.fetchone()[0])
     assert b"Kanarie" not in stored
     assert asked.key == asked.dossier.key
+
+
+def long_ago(placement, **ago) -> PlacementRequest:
+    """The same request, asked so long ago."""
+    PlacementRequest.objects.filter(pk=placement.pk).update(requested_at=timezone.now() - timedelta(**ago))
+    return placement
+
+
+def test_request_without_an_answer_expires_after_14_days(place, cosm, bed, collected):
+    old = long_ago(place(cosm), days=14)
+    young = long_ago(place(bed, deviation_reason="Het is nacht."), days=13, hours=23)
+    actions.expire_requests()
+
+    old.refresh_from_db()
+    young.refresh_from_db()
+    assert (old.outcome, old.decided_by, young.is_pending) == (PlacementOutcome.EXPIRED, None, True)
+    assert collected.events[-1].kind == Trail.REQUEST_EXPIRED
+    assert (collected.events[-1].subject, collected.events[-1].role) == (old.pk, "system")
+
+
+def test_request_that_was_answered_never_expires(place, cosm, coordinator):
+    placement = long_ago(place(cosm), days=20)
+    actions.record_answer(placement, outcome="accepted", by=coordinator)
+    actions.expire_requests()
+    placement.refresh_from_db()
+    assert placement.is_accepted
+
+
+def test_expired_request_takes_no_answer(place, cosm, coordinator):
+    placement = long_ago(place(cosm), days=15)
+    actions.expire_requests()
+    with pytest.raises(actions.CannotAnswer, match="verlopen"):
+        actions.record_answer(placement, outcome="accepted", by=coordinator)
+
+
+def test_expired_request_is_put_again_with_the_same_facts_and_reason(place, bed, coordinator):
+    placement = long_ago(place(bed, deviation_reason="Het is nacht."), days=15)
+    actions.expire_requests()
+    again = actions.repeat_request(placement, by=coordinator)
+
+    assert again.is_pending
+    assert again.pk != placement.pk
+    assert (again.shared_fields, again.deviation_reason) == (["age", "gender"], "Het is nacht.")
+
+
+def test_request_that_still_stands_is_not_put_again(place, cosm, coordinator):
+    with pytest.raises(actions.CannotPlace, match="niet verlopen"):
+        actions.repeat_request(place(cosm), by=coordinator)
+
+
+def test_clock_writes_the_work_down_once_a_day(database):
+    actions.put_expiry()
+    actions.put_expiry()
+    assert Job.objects.get().kind == actions.EXPIRE
+
+
+def test_worker_lets_requests_expire(place, cosm, trail_head):
+    placement = long_ago(place(cosm), days=14)
+    actions.put_expiry()
+    outbox.run(Job.objects.get().pk)
+    placement.refresh_from_db()
+    assert placement.is_expired
+    assert Job.objects.get().state == State.DONE
+    assert Event.objects.get(kind=Trail.REQUEST_EXPIRED).subject == placement.pk

@@ -1,7 +1,10 @@
 """What the contact of a provider gets to see, and nothing else (security.md C007, C011, C012)."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.dossiers.choices import Vocabulary
 from cases.routing import actions
@@ -91,6 +94,24 @@ def test_withdrawn_request_is_gone_for_the_provider(sign_in, contact_of, place, 
     actions.withdraw_request(placement, by=coordinator)
     client = sign_in(contact_of(cosm))
     assert client.get(reverse("routing:reply", args=[placement.pk])).status_code == 404
+
+
+def test_request_of_14_days_ago_is_gone_for_the_provider_before_the_clock_says_so(
+    sign_in, contact_of, place, cosm
+):
+    placement = place(cosm)
+    client, address = sign_in(contact_of(cosm)), reverse("routing:reply", args=[placement.pk])
+    asked_at = timezone.now() - timedelta(days=13, hours=23, minutes=59)
+    PlacementRequest.objects.filter(pk=placement.pk).update(requested_at=asked_at)
+    assert client.get(address).status_code == 200
+
+    PlacementRequest.objects.filter(pk=placement.pk).update(requested_at=asked_at - timedelta(minutes=1))
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"outcome": "accepted"}).status_code == 404
+    assert placement.reference not in client.get(reverse("routing:inbox")).content.decode()
+
+    actions.expire_requests()
+    assert client.get(address).status_code == 404
 
 
 def test_provider_that_was_ended_sees_nothing_more(
