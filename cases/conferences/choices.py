@@ -51,11 +51,13 @@ FINISHED = (ActionState.DONE, ActionState.DROPPED)
 
 class Trail(Kind):
     PLANNED = "conferences.planned", "overleg gepland"
+    CHANGED = "conferences.changed", "datum, tijd of plaats van een overleg gewijzigd"
     CLOSED = "conferences.closed", "overleg gesloten"
     ATTENDANCE_SET = "conferences.attendance_set", "aanwezigheid vastgelegd"
     ITEM_ADDED = "conferences.item_added", "agendapunt toegevoegd"
     ITEM_CHANGED = "conferences.item_changed", "deelnemers of vertrouwelijkheid gewijzigd"
     LINE_ADDED = "conferences.line_added", "verslagregel toegevoegd"
+    LINE_CHANGED = "conferences.line_changed", "verslagregel gecorrigeerd"
     ACTION_ADDED = "conferences.action_added", "actie toegevoegd"
     ACTION_CHANGED = "conferences.action_changed", "actie bijgewerkt"
     LISTED = "conferences.listed", "lijst met overleggen bekeken"

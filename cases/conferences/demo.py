@@ -55,7 +55,7 @@ def _coming(by: User, day: date) -> None:
     conference = _plan(
         ConferenceKind.KO18PLUS, day, by, _police(), provider, person("ketenregisseur").organisation
     )
-    first, second, *_ = _dossiers(by)
+    first, second, *_ = [dossier for dossier in _dossiers(by) if not dossier.is_minor]
     everyone = [by.organisation, _police(), provider]
     for title, secrecy, seats, dossier in (
         ("Acties van het vorige overleg", Secrecy.OPEN, everyone, None),
@@ -64,6 +64,10 @@ def _coming(by: User, day: date) -> None:
         ("Procedure", Secrecy.POLICE, [by.organisation, _police()], first),
     ):
         actions.add_item(conference, title=title, audience=Audience(secrecy, seats), dossier=dossier, by=by)
+    first_item = conference.items.select_related("conference").order_by("position")[0]
+    line = actions.add_line(first_item, kind=LineKind.SHARED, text="Drie acties staan nog open.", by=by)
+    corrected = "Twee acties staan nog open, een is klaar."
+    actions.change_line(line, version=line.version, kind=line.kind, text=corrected, by=by)
 
 
 def _plan(kind: ConferenceKind, day: date, by: User, *organisations: Organisation) -> Conference:

@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases.conferences.actions import Audience
-from cases.conferences.choices import ActionState, ConferenceKind, Presence
+from cases.conferences.choices import ActionState, ConferenceKind, LineKind, Presence
 from cases.conferences.entry import Entry, EntryKind, NoSuchDay, parse, whom
-from cases.conferences.models import ActionItem, AgendaItem, Conference, may_choose
+from cases.conferences.models import ActionItem, AgendaItem, Conference, MinuteLine, may_choose
 from cases.dossiers import case_number
 from cases.dossiers.fields import TextField
 from cases.dossiers.models import Dossier
@@ -45,13 +45,9 @@ def day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ConferenceForm(forms.Form):
-    """Plan a meeting."""
+class WhenForm(forms.Form):
+    """On which day, at what time and where a meeting is."""
 
-    kind = forms.ChoiceField(label="Soort overleg", choices=ConferenceKind, widget=forms.RadioSelect)
-    house = forms.ModelChoiceField(
-        SafetyHouse.objects.none(), label="Zorg- en Veiligheidshuis", empty_label="Kies"
-    )
     held_on = forms.DateField(label="Datum", widget=day())
     starts_at = forms.TimeField(
         label="Begint om",
@@ -59,6 +55,46 @@ class ConferenceForm(forms.Form):
         error_messages={"invalid": "Vul bij “Begint om” een tijd in, bijvoorbeeld 09.30."},
     )
     place = TextField("Plaats", most=80, required=True, help_text="Een plaats, of “online”.")
+
+    def clean_held_on(self) -> date:
+        held_on: date = self.cleaned_data["held_on"]
+        if not EARLIEST <= held_on <= timezone.localdate() + FURTHEST:
+            raise ValidationError(
+                "Kies bij “Datum” een dag vanaf 1 januari 2000 en hoogstens twee jaar na vandaag."
+            )
+        return held_on
+
+
+class VersionedForm(forms.Form):
+    """A change on top of the version that was shown: somebody else's change is not overwritten unseen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def on_top_of(self, version: int) -> None:
+        """Keep what was typed; the next save is on top of what it has become."""
+        self.data = {**dict(self.data.items()), "version": str(version)}
+
+
+class MoveForm(VersionedForm, WhenForm):
+    """Correct date, time and place of a meeting that was planned."""
+
+    def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(conference, name) for name in self.fields}
+        self.helper = FormHelper()
+        self.helper.layout = Layout(Fieldset("Wanneer", Row("held_on", "starts_at"), "place"), "version")
+        self.helper.add_input(Submit("submit", "Bewaar"))
+
+
+class ConferenceForm(WhenForm):
+    """Plan a meeting."""
+
+    field_order = ["kind", "house", "held_on", "starts_at", "place", "chair", "organisations"]
+
+    kind = forms.ChoiceField(label="Soort overleg", choices=ConferenceKind, widget=forms.RadioSelect)
+    house = forms.ModelChoiceField(
+        SafetyHouse.objects.none(), label="Zorg- en Veiligheidshuis", empty_label="Kies"
+    )
     chair = forms.ModelChoiceField(
         User.objects.none(), label="Voorzitter", required=False, empty_label="Nog niet bekend"
     )
@@ -87,14 +123,6 @@ class ConferenceForm(forms.Form):
             Fieldset("Wie", "chair", "organisations"),
         )
         self.helper.add_input(Submit("submit", "Plan overleg"))
-
-    def clean_held_on(self) -> date:
-        held_on: date = self.cleaned_data["held_on"]
-        if not EARLIEST <= held_on <= timezone.localdate() + FURTHEST:
-            raise ValidationError(
-                "Kies bij “Datum” een dag vanaf 1 januari 2000 en hoogstens twee jaar na vandaag."
-            )
-        return held_on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -128,10 +156,12 @@ class AttendanceForm(forms.Form):
                 initial=attendance.status,
                 widget=forms.RadioSelect,
             )
-        self.order_fields([str(attendance.organisation_id) for attendance in invited])
+        present = [str(attendance.organisation_id) for attendance in invited]
+        self.order_fields(present)
         known = [attendance.organisation_id for attendance in invited]
         offer(self, "invite", Organisation.objects.exclude(pk__in=known))
         self.helper = FormHelper()
+        self.helper.layout = Layout(Fieldset("Aanwezig", *present), Fieldset("Erbij", "invite"))
         self.helper.add_input(Submit("submit", "Bewaar aanwezigheid"))
 
     def presence(self) -> dict[str, str]:
@@ -167,6 +197,10 @@ class AudienceForm(forms.Form):
         confidentiality: Any = self.fields["confidentiality"]
         confidentiality.choices = [(choice.value, choice.label) for choice in may_choose(user, conference)]
         self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset("Aan tafel", "organisations"),
+            Fieldset("Wie mag dit zien", "confidentiality", "readers"),
+        )
         self.helper.add_input(Submit("submit", "Bewaar wie dit ziet"))
 
     def audience(self) -> Audience:
@@ -179,14 +213,24 @@ class ItemForm(AudienceForm):
 
     title = TextField("Onderwerp", most=200, required=True, help_text=NO_NAMES)
     dossier = TextField("Dossiernummer", most=20, help_text="Leeg als het over geen dossier gaat.")
-    field_order = ["title", "dossier", "organisations", "confidentiality", "readers"]
+    deviation_reason = TextField(
+        "Waarom in dit overleg",
+        most=LONGEST_LINE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Alleen nodig als de leeftijd niet bij dit soort overleg past. " + NO_NAMES,
+    )
+    field_order = ["title", "dossier", "deviation_reason", "organisations", "confidentiality", "readers"]
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
+    def __init__(self, *args: Any, conference: Conference, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, conference=conference, user=user, **kwargs)
         self.user = user
+        if conference.kind == ConferenceKind.CASUS_AVIM:
+            del self.fields["deviation_reason"]
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Fieldset("Punt", "title", "dossier"),
+            Fieldset(
+                "Punt", *(name for name in ("title", "dossier", "deviation_reason") if name in self.fields)
+            ),
             Fieldset("Aan tafel", "organisations"),
             Fieldset("Wie mag dit zien", "confidentiality", "readers"),
         )
@@ -257,6 +301,27 @@ class EntryForm(forms.Form):
             self.add_error("owner_organisation", "Kies wie het doet.")
         data["organisation"] = organisation
         data["due_on"] = entry.due_on or data.get("due_on") or self.today + USUAL_TERM
+
+
+class LineForm(VersionedForm):
+    """Correct a line of the minutes."""
+
+    text = TextField(
+        "Tekst",
+        most=LONGEST_LINE,
+        required=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_NAMES,
+    )
+    kind = forms.ChoiceField(label="Soort", choices=LineKind, widget=forms.RadioSelect)
+    source = TextField("Bron", most=100, help_text="Van wie komt dit?")
+
+    def __init__(self, *args: Any, line: MinuteLine, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(line, name) for name in self.fields}
+        self.helper = FormHelper()
+        self.helper.layout = Layout(Fieldset("Regel", "text", "kind", "source"), "version")
+        self.helper.add_input(Submit("submit", "Bewaar correctie"))
 
 
 class ActionForm(forms.Form):

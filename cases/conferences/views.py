@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,9 +19,12 @@ from cases.conferences.forms import (
     ConferenceForm,
     EntryForm,
     ItemForm,
+    LineForm,
+    MoveForm,
 )
-from cases.conferences.models import ActionItem, AgendaItem, Attendance, Conference
+from cases.conferences.models import ActionItem, AgendaItem, Attendance, Conference, FormerLine, MinuteLine
 from cases.dossiers.models import Dossier
+from cases.notes.pointing import names_of, point_out
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.models import Organisation
 from zorgportaal.accounts.roles import Permission
@@ -99,7 +103,23 @@ def _enter(request: PortalRequest, found: AgendaItem, form: EntryForm) -> bool:
     except actions.CannotLog as problem:
         form.add_error(None, str(problem))
         return False
+    _point_out(request, found, entry.text)
     return True
+
+
+def _point_out(request: PortalRequest, found: AgendaItem, text: str) -> None:
+    """Say that a line holds a name or a number; it can still be corrected.
+
+    The name itself only to somebody who knows the dossier: others would learn it by guessing.
+    """
+    known = Dossier.objects.visible_to(request.user).filter(agenda_items=found)
+    dossier = known.select_related("person__key").first()
+    pointed = point_out(text, names=names_of(dossier) if dossier else [])
+    if pointed:
+        what = ", ".join(sorted({one.what.value for one in pointed}))
+        messages.warning(
+            request, f"In de regel staat iets dat naar iemand wijst: {what}. Corrigeer wat niet nodig is."
+        )
 
 
 @requires(Permission.LOG_CONFERENCE, "GET", "POST")
@@ -108,11 +128,12 @@ def add_item(request: PortalRequest, pk: UUID) -> HttpResponse:
     conference = get_object_or_404(_conferences(request), pk=pk)
     form = ItemForm(request.POST or None, conference=conference, user=request.user)
     if form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in ("title", "dossier")}
+        names = ("title", "dossier", "deviation_reason")
+        fields = {name: form.cleaned_data[name] for name in names if name in form.fields}
         try:
             return redirect(actions.add_item(conference, audience=form.audience(), by=request.user, **fields))
         except actions.CannotLog as problem:
-            form.add_error(None, str(problem))
+            form.add_error(problem.field, str(problem))
     return render(request, "cases/conferences/add_item.html", {"form": form, "conference": conference})
 
 
@@ -135,6 +156,43 @@ def audience(request: PortalRequest, pk: UUID) -> HttpResponse:
             return redirect(found)
     trail.look(Trail.VIEWED, by=request.user, on=found, conference=found.conference_id)
     return render(request, "cases/conferences/audience.html", {"form": form, "item": found})
+
+
+@requires(Permission.LOG_CONFERENCE, "GET", "POST")
+def change(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Correct date, time and place."""
+    conference = get_object_or_404(_conferences(request), pk=pk)
+    form = MoveForm(request.POST or None, conference=conference)
+    overtaken_by = None
+    if form.is_valid():
+        try:
+            return redirect(actions.change_conference(conference, by=request.user, **form.cleaned_data))
+        except actions.Overtaken as problem:
+            overtaken_by = problem.now
+            form.on_top_of(problem.now.version)
+        except actions.CannotLog as problem:
+            form.add_error(None, str(problem))
+    context = {"form": form, "conference": conference, "overtaken_by": overtaken_by}
+    return render(request, "cases/conferences/change.html", context)
+
+
+@requires(Permission.LOG_CONFERENCE, "GET", "POST")
+def change_line(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """Correct a line of the minutes; what it said stays readable."""
+    line = get_object_or_404(MinuteLine.objects.visible_to(request.user).with_key(), pk=pk)
+    form = LineForm(request.POST or None, line=line)
+    overtaken_by = None
+    if form.is_valid():
+        try:
+            return redirect(actions.change_line(line, by=request.user, **form.cleaned_data).item)
+        except actions.Overtaken as problem:
+            overtaken_by = problem.now
+            form.on_top_of(problem.now.version)
+        except actions.CannotLog as problem:
+            form.add_error(None, str(problem))
+    trail.look(Trail.VIEWED, by=request.user, on=line, item=line.item_id)
+    context = {"form": form, "line": line, "overtaken_by": overtaken_by}
+    return render(request, "cases/conferences/change_line.html", context)
 
 
 @requires(Permission.LOG_CONFERENCE, "GET", "POST")
@@ -174,9 +232,13 @@ def action(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(known.with_key(), pk=pk)
     form = ActionForm(request.POST or None, action=found)
     if form.is_valid():
-        actions.change_action(found, by=request.user, **form.cleaned_data)
-        messages.success(request, "De actie is bijgewerkt.")
-        return redirect("conferences:list")
+        try:
+            actions.change_action(found, by=request.user, **form.cleaned_data)
+        except actions.CannotLog as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "De actie is bijgewerkt.")
+            return redirect("conferences:list")
     trail.look(Trail.VIEWED, by=request.user, on=found, item=found.item_id)
     return render(request, "cases/conferences/action.html", {"form": form, "action": found})
 
@@ -227,8 +289,9 @@ def _minutes(request: PortalRequest, found: AgendaItem, invited: list[Organisati
     dossiers = Dossier.objects.visible_to(request.user).filter(agenda_items=found)
     seats = list(found.seats.select_related("organisation"))
     seated = {seat.organisation_id for seat in seats}
+    former = FormerLine.objects.visible_to(request.user).select_related("replaced_by").order_by("-version")
     return {
-        "lines": found.lines.select_related("item__conference__key").order_by("position"),
+        "lines": found.lines.with_key().order_by("position").prefetch_related(Prefetch("former", former)),
         "promises": known.filter(item=found).order_by("created_at", "id"),
         "seats": seats,
         "hidden_for": [one for one in invited if found.is_hidden_for(one, is_seated=one.pk in seated)],

@@ -75,6 +75,8 @@ def seated_may_see(kind: str) -> list[Confidentiality]:
 class AgendaItem(models.Model):
     """One point of the agenda, mostly about one dossier. «agendapunt»"""
 
+    key_path = "conference__key"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conference = models.ForeignKey(Conference, models.CASCADE, related_name="items", verbose_name="overleg")
     position = models.PositiveSmallIntegerField("nummer")
@@ -87,6 +89,7 @@ class AgendaItem(models.Model):
         verbose_name="dossier",
     )
     title = SealedTextField("onderwerp")
+    deviation_reason = SealedTextField("reden om af te wijken")
     confidentiality = models.CharField("wie mag dit zien", max_length=12, choices=Confidentiality)
     readers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name="genoemde personen"
@@ -171,9 +174,18 @@ class MinuteLineQuerySet(models.QuerySet["MinuteLine"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(item__in=AgendaItem.objects.visible_to(user))
 
+    def with_key(self) -> Self:
+        """Loads what the text and its place in the meeting need."""
+        return self.select_related("item__conference__key")
+
 
 class MinuteLine(models.Model):
-    """One line of the minutes: a fact that was shared, or a decision. «verslagregel»"""
+    """One line of the minutes: a fact that was shared, or a decision. «verslagregel»
+
+    `version` rises with every correction; what stood there before is kept as a `FormerLine`.
+    """
+
+    key_path = "item__conference__key"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="lines", verbose_name="agendapunt")
@@ -181,6 +193,7 @@ class MinuteLine(models.Model):
     kind = models.CharField("soort", max_length=8, choices=LineKind)
     text = SealedTextField("tekst")
     source = SealedTextField("bron")
+    version = models.PositiveIntegerField("versie", default=1)
 
     objects = MinuteLineQuerySet.as_manager()
 
@@ -227,6 +240,8 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
 
 class ActionItem(models.Model):
     """What somebody promised to do, and by when. «actie»"""
+
+    key_path = "item__conference__key"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="actions", verbose_name="agendapunt")

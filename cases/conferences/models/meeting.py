@@ -38,7 +38,8 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 class Conference(models.Model):
     """One meeting of the chain partners about cases. «ketenoverleg»
 
-    All that was said in it is sealed with a key of its own.
+    All that was said in it is sealed with a key of its own. `version` rises when date, time or place
+    changes, so that nobody overwrites another's correction unseen (C100).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,6 +68,7 @@ class Conference(models.Model):
     )
     created_at = models.DateTimeField("gepland", auto_now_add=True)
     closed_at = models.DateTimeField("gesloten", null=True)
+    version = models.PositiveIntegerField("versie", default=1)
 
     objects = ConferenceQuerySet.as_manager()
 

@@ -72,6 +72,16 @@ MODES = Chances({IdentityMode.FULL: 68, IdentityMode.PSEUDONYM: 20, IdentityMode
 BASES = Chances({"CONSENT_SELF": 58, "PUBLIC_TASK": 32, "LEGIT_INTEREST": 7, "VITAL": 3})
 SAFETY = Chances({SafetyLevel.NONE: 35, SafetyLevel.RAISED: 40, SafetyLevel.HIGH: 20, SafetyLevel.ACUTE: 5})
 CHILDREN = Chances({0: 84, 1: 9, 2: 5, 3: 2})
+LANGUAGES = Chances(
+    {"pl": 20, "ro": 15, "en": 18, "bg": 9, "hu": 5, "es": 8, "pt": 4, "ar": 7, "vi": 3, "tr": 3, "OTHER": 8}
+)
+CUSTODY = Chances({"PARENT": 45, "GUARDIAN": 25, "NOBODY": 10, "UNKNOWN": 20})
+# Never call, never text, never post: what nobody asked about stays forbidden.
+NEVER = Chances(
+    {(True, True, True): 40, (False, True, True): 25, (False, False, True): 25, (False, False, False): 10}
+)
+NEEDS = {"BED": 0.55, "DOCTOR": 0.2, "POLICE": 0.15, "INTERPRETER": 0.35, "MONEY_FOOD": 0.2, "CLOTHES": 0.1}
+CONTACTS = ("begeleider", "politie", "eigen telefoon")
 # Status by the number of days since the report: up to 30, up to a year, longer.
 FRESH = Chances({Status.REGISTERED: 45, Status.ACTIVE: 35, Status.WAITING: 20})
 RUNNING = Chances({Status.ACTIVE: 55, Status.WAITING: 15, Status.AFTERCARE: 18, Status.CLOSED: 12})

@@ -47,7 +47,7 @@ class Meetings:
             tables = self._organisations(conference.created_by)
             minuted.conferences.append(conference)
             minuted.attendance += [self._attendance(conference, one) for one in tables]
-            for position, dossier in enumerate(group[-ON_THE_AGENDA:], start=1):
+            for position, dossier in enumerate(_of_one_kind(group), start=1):
                 self._add_item(minuted, conference, dossier, position)
         return minuted
 
@@ -55,12 +55,11 @@ class Meetings:
         first = group[0]
         held_on = max(dossier.reported_on for dossier in group) + timedelta(days=self.random.randint(7, 28))
         is_over = held_on < self.people.today
-        minors = sum(dossier.is_minor for dossier in group[-ON_THE_AGENDA:])
         return Conference(
             id=self.people.id(),
             key=self.people.key(Family.CONFERENCE, first.house),
             house=first.house,
-            kind=ConferenceKind.KO18MIN if 2 * minors > ON_THE_AGENDA else ConferenceKind.KO18PLUS,
+            kind=ConferenceKind.KO18MIN if group[-1].is_minor else ConferenceKind.KO18PLUS,
             held_on=held_on,
             starts_at=time(9, 30),
             place="Proefdal",
@@ -119,6 +118,11 @@ class Meetings:
             finished_by=keeper if is_done else None,
             finished_at=timezone.make_aware(datetime.combine(due_on, NOON)) if is_done else None,
         )
+
+
+def _of_one_kind(group: list[Dossier]) -> list[Dossier]:
+    """The newest few for one meeting: children at 18-, adults at 18+."""
+    return [dossier for dossier in group if dossier.is_minor == group[-1].is_minor][-ON_THE_AGENDA:]
 
 
 def _groups(dossiers: Iterable[Dossier]) -> Iterator[list[Dossier]]:

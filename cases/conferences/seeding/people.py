@@ -9,8 +9,9 @@ from cases.conferences.seeding import chances
 from cases.conferences.seeding.chances import Chances
 from cases.conferences.seeding.ground import Ground
 from cases.dossiers import case_number, lookup
-from cases.dossiers.choices import IdentityMode, SafetyLevel, Status, Vocabulary
+from cases.dossiers.choices import Gender, IdentityMode, SafetyLevel, Status, Vocabulary
 from cases.dossiers.models import Dossier, Person
+from cases.dossiers.registration import JOINT_CONSENT, OWN_CONSENT
 from zorgportaal.regions.models import SafetyHouse
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.models import DataKey
@@ -49,6 +50,7 @@ class People:
         )
         self._age(dossier, form)
         self._origin(dossier, form)
+        self._circumstances(dossier)
         self._basis(dossier)
         if dossier.identity_mode != IdentityMode.ANONYMOUS:
             dossier.person = self._person(dossier)
@@ -61,6 +63,7 @@ class People:
         """A key of its own, wrapped like any other; its secret is the one thing no seed decides."""
         key = DataKey(id=self.id(), family=family, region=house.vault_region)
         key.wrap(secrets.token_bytes(32))
+        key.is_new = True  # and stored together with all that it seals
         return key
 
     def _form(self, days_ago: int) -> str:
@@ -105,6 +108,24 @@ class People:
             status = "EU_EEA" if european else chances.STATUSES_ELSEWHERE.draw(random)
         dossier.residence_status = self.ground.word(Vocabulary.RESIDENCE_STATUS, status)
 
+    def _circumstances(self, dossier: Dossier) -> None:
+        """Language, health, who may be reached how, and what was needed on the first night."""
+        random = self.random
+        code = dossier.nationality.brp_code if dossier.nationality else ""
+        language = "nl" if code == "0001" else chances.LANGUAGES.draw(random)
+        dossier.language = self.ground.word(Vocabulary.LANGUAGE, language)
+        dossier.interpreter_needed = language not in ("nl", "en")
+        dossier.is_pregnant = dossier.gender == Gender.FEMALE and random.random() < 0.04
+        dossier.is_hurt = random.random() < 0.1
+        dossier.never_call, dossier.never_text, dossier.never_post = chances.NEVER.draw(random)
+        dossier.needs_now = [need for need, share in chances.NEEDS.items() if random.random() < share]
+        if dossier.is_minor:
+            dossier.custody = self.ground.word(Vocabulary.CUSTODY, chances.CUSTODY.draw(random))
+        if dossier.residence_status.code == "REFLECTION":
+            dossier.reflection_started_on = dossier.reported_on
+        if dossier.identity_mode != IdentityMode.ANONYMOUS and random.random() < 0.3:
+            dossier.contact_via = random.choice(chances.CONTACTS)
+
     def _basis(self, dossier: Dossier) -> None:
         """Who reported, and on which basis that may be kept."""
         random = self.random
@@ -118,8 +139,17 @@ class People:
             return "NONE_ANONYMOUS" if self.random.random() < 0.6 else "PUBLIC_TASK"
         if reporter in chances.WITH_DUTY and self.random.random() < 0.8:
             return "STATUTORY_DUTY"
-        too_young = dossier.may_be_minor if dossier.age is None else dossier.age < 16
-        return "CONSENT_GUARDIAN" if too_young else chances.BASES.draw(self.random)
+        return self._consent(dossier, reporter)
+
+    def _consent(self, dossier: Dossier, reporter: str) -> str:
+        """Until 16, and of who may be a child, somebody else consents."""
+        age = dossier.age
+        if dossier.may_be_minor:
+            return "CONSENT_GUARDIAN"
+        if age is None or age >= OWN_CONSENT:
+            return chances.BASES.draw(self.random)
+        both = age >= JOINT_CONSENT and reporter == "YOUTH_CARE"
+        return "CONSENT_BOTH" if both else "CONSENT_GUARDIAN"
 
     def _person(self, dossier: Dossier) -> Person:
         random = self.random
@@ -138,10 +168,9 @@ class People:
             person.birth_date = _born(dossier.reported_on, dossier.age, random.randrange(360))
         if dossier.safety_level >= SafetyLevel.HIGH:
             person.whereabouts = "Verzonnen geheim adres"
-        year = person.birth_date.year if person.birth_date else None
-        person.surname_year_index = lookup.surname_and_year(surname, year)
-        person.v_number_index = lookup.v_number(person.v_number)
-        person.phone_index = lookup.phone(person.phone)
+        nationality = dossier.nationality.brp_code if dossier.nationality else ""
+        for column, value in lookup.indexes(person, nationality).items():
+            setattr(person, column, value)
         return person
 
 

@@ -18,6 +18,7 @@ from cases.conferences.seeding.ground import Ground
 from cases.conferences.seeding.help import Help
 from cases.conferences.seeding.meetings import Meetings
 from cases.conferences.seeding.people import People
+from cases.dossiers.choices import TeamRole
 from cases.dossiers.models import Dossier, Person, TeamMember
 from cases.routing.models import HelpRequest, PlacementRequest
 from zorgportaal.audit import trail
@@ -76,7 +77,11 @@ def _store(dossiers: list[Dossier], helping: Help, meetings: Meetings) -> None:
 
 def _first_member(dossier: Dossier, people: People) -> TeamMember:
     return TeamMember(
-        id=people.id(), dossier=dossier, user=dossier.registered_by, starts_on=dossier.reported_on
+        id=people.id(),
+        dossier=dossier,
+        user=dossier.registered_by,
+        role=TeamRole.COORDINATOR,
+        starts_on=dossier.reported_on,
     )
 
 

@@ -54,6 +54,36 @@ def test_list_costs_the_same_for_10_and_1000_actions(sign_in, coordinator, new_i
     assert queries(client, reverse("conferences:list")) == few <= 12
 
 
+def test_list_costs_the_same_for_10_and_1000_meetings(sign_in, coordinator, conference):
+    client = sign_in(coordinator)
+    same = {"house": conference.house, "kind": conference.kind, "created_by": coordinator}
+
+    def plan(number: int) -> None:
+        days = (date(2026, 1, 1) + timedelta(days=n) for n in range(number))
+        Conference.objects.bulk_create(Conference(held_on=day, starts_at="09:30", **same) for day in days)
+
+    plan(9)
+    few = queries(client, reverse("conferences:list"))
+    plan(990)
+    assert queries(client, reverse("conferences:list")) == few <= 12
+
+
+def test_agenda_costs_the_same_for_10_and_1000_items(sign_in, coordinator, conference):
+    client = sign_in(coordinator)
+    page = reverse("conferences:detail", args=[conference.pk])
+
+    def add(places: range) -> None:
+        items = [AgendaItem(conference=conference, position=n, confidentiality="open") for n in places]
+        for item in items:
+            item.created_by = coordinator
+        AgendaItem.objects.bulk_create(items)
+
+    add(range(1, 11))
+    few = queries(client, page)
+    add(range(11, 1001))
+    assert queries(client, page) == few <= 12
+
+
 def test_agenda_shows_only_what_the_police_may_know(sign_in, police_liaison, new_item):
     seats = [police_liaison.organisation]
     new_item("open", title="Rondvraag")
@@ -114,6 +144,16 @@ def test_line_that_says_too_little_is_kept_for_correction(sign_in, coordinator, 
     page = sign_in(coordinator).post(address, {"line": line}).content.decode()
     assert sentence in page
     assert f'value="{line}"' in page
+
+
+@pytest.mark.parametrize(
+    ("line", "what"), [("Bel 06 00 00 00 01", "telefoonnummer"), ("BSN 999900006", "burgerservicenummer")]
+)
+def test_what_points_at_a_person_in_a_line_is_pointed_out(sign_in, coordinator, new_item, line, what):
+    address = reverse("conferences:add_entry", args=[new_item().pk])
+    page = sign_in(coordinator).post(address, {"line": line}, follow=True).content.decode()
+
+    assert f"wijst: {what}." in page
 
 
 def test_line_that_is_too_long_comes_back_whole(sign_in, coordinator, new_item):
