@@ -127,7 +127,9 @@ class Counted:
         return {option.code: _kind(option.attributes) for option in types}
 
     def _dossiers(self) -> QuerySet[Dossier]:
-        return Dossier.objects.filter(reported_on__range=(self._first.first_day, self._last.last_day))
+        """What was reported in these quarters, without what two people called a mistake."""
+        reported = Dossier.objects.filter(reported_on__range=(self._first.first_day, self._last.last_day))
+        return reported.without_mistakes()
 
     def _at(self, field: str) -> Q:
         """That a moment lies in these quarters."""

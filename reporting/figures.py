@@ -91,11 +91,13 @@ class Figures:
             refusals=self._mentions(counted.refused, self.codes(Vocabulary.REFUSAL_REASON), period),
         )
 
-    def inflow(self, quarters: Sequence[Quarter]) -> dict[Quarter, int | None]:
-        """People per quarter; one small quarter hides its whole year, whose total is known."""
-        counts = {quarter: sum(self._counted.people["region"][quarter].values()) for quarter in quarters}
+    def inflow(self, quarters: Sequence[Quarter], *, public: Iterable[Period]) -> dict[Quarter, int | None]:
+        """People per quarter of the public periods; one small quarter hides all of its year."""
+        people = self._counted.people["region"]
+        known = {quarter for period in public for quarter in period.quarters}
+        counts = {quarter: sum(people[quarter].values()) for quarter in known}
         hidden = {quarter.year for quarter, count in counts.items() if count in SMALL}
-        return {quarter: None if quarter.year in hidden else count for quarter, count in counts.items()}
+        return {quarter: None if quarter.year in hidden else counts.get(quarter) for quarter in quarters}
 
     @property
     def regions(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-YEARS_SHOWN = 5  # on the dashboard
+YEARS_SHOWN = 5  # on the dashboard, each from 1 April after it: until then its quarters can be reported
 ORDINALS = ("eerste", "tweede", "derde", "vierde")
 
 
@@ -119,10 +119,29 @@ class Period:
     def overlaps(self, other: "Period") -> bool:
         return self.first <= other.last and other.first <= self.last
 
+    def holds(self, other: "Period") -> bool:
+        """Whether the other one lies inside, or is the same."""
+        return self.first <= other.first and other.last <= self.last
 
-def closed_years(today: date, count: int) -> list[int]:
-    """The last years that are over, oldest first."""
-    return list(range(today.year - count, today.year))
+    def cuts(self, other: "Period") -> bool:
+        """Whether figures over this one would divide what was said about the other as a whole."""
+        return self.overlaps(other) and not self.holds(other)
+
+
+def cut_by(period: Period, published: Iterable[Period]) -> Period | None:
+    """The first of what was published that figures over this period would divide."""
+    return next((one for one in published if period.cuts(one)), None)
+
+
+def last_shown_year(today: date) -> int:
+    """The last year on the dashboard."""
+    return Quarter.last_closed(today).year - 1
+
+
+def shown_years(today: date) -> list[int]:
+    """The years on the dashboard, oldest first."""
+    last = last_shown_year(today)
+    return list(range(last - YEARS_SHOWN + 1, last + 1))
 
 
 def derivable(period: Period, published: Iterable[Period]) -> list[list[Quarter]]:

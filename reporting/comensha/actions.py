@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -10,7 +10,7 @@ from reporting.comensha.choices import Trail
 from reporting.comensha.models import ReportRun
 from reporting.comensha.paper import content_of
 from reporting.comensha.snapshot import digest, take
-from reporting.periods import YEARS_SHOWN, Period, Quarter, closed_years
+from reporting.periods import Period, Quarter, cut_by, last_shown_year
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType, Variant
@@ -20,6 +20,7 @@ from zorgportaal.jobs import outbox
 
 RENDER = "comensha.render"
 KEY_REGION = "rapportage"
+REQUEST_LOCK = 0x434F4D  # "COM"
 
 
 class NotClosed(ValueError):
@@ -27,6 +28,16 @@ class NotClosed(ValueError):
 
     def __init__(self, last: Quarter) -> None:
         super().__init__(f"Kies een periode die voorbij is. Dat kan tot en met {date_format(last.last_day)}.")
+
+
+class CutsPublished(ValueError):
+    """Figures over a longer period are out: beside them a part would give hidden numbers away."""
+
+    def __init__(self, published: Period) -> None:
+        super().__init__(
+            f"Over {published.label} zijn al cijfers gegeven. Een verslag over een deel daarvan kan niet "
+            f"meer: met aftrekken zijn dan kleine aantallen uit te rekenen. Kies {published.label}."
+        )
 
 
 class AlreadyMade(Exception):
@@ -39,16 +50,21 @@ class AlreadyMade(Exception):
 
 @transaction.atomic
 def request_report(*, period: Period, by: User) -> ReportRun:
-    """Write down that a report is wanted; the worker makes it. Raises NotClosed, AlreadyMade."""
+    """Write down that a report is wanted; the worker makes it.
+
+    Raises NotClosed, AlreadyMade, CutsPublished.
+    """
     closed = Quarter.last_closed(timezone.localdate())
     if period.last > closed:
         raise NotClosed(closed)
-    run, is_new = ReportRun.objects.get_or_create(
-        first_day=period.first_day, last_day=period.last_day, defaults={"requested_by": by}
-    )
-    if not is_new:
-        raise AlreadyMade(run)
-    trail.act(Trail.REQUESTED, by=by, on=run, first_day=period.first_day, last_day=period.last_day)
+    _one_at_a_time()
+    days = {"first_day": period.first_day, "last_day": period.last_day}
+    if made := ReportRun.objects.filter(**days).first():
+        raise AlreadyMade(made)
+    if cut := cut_by(period, published_in({period.first.year})):
+        raise CutsPublished(cut)
+    run = ReportRun.objects.create(**days, requested_by=by)
+    trail.act(Trail.REQUESTED, by=by, on=run, **days)
     outbox.put(RENDER, subject=run.pk, batch=run.pk, by=by, key=f"{RENDER}:{run.pk}")
     return run
 
@@ -71,12 +87,23 @@ def make_report(run_id: UUID, *, by: User | None) -> None:
     trail.act(Trail.MADE, by=by or trail.SYSTEM, on=run, digest=run.digest)
 
 
+def published_in(years: set[int]) -> list[Period]:
+    """The periods about which figures are out: years on the dashboard, and reports."""
+    last = last_shown_year(timezone.localdate())
+    shown = [Period.of_year(year) for year in sorted(years) if year <= last]
+    return [*shown, *ReportRun.objects.periods_in(years)]
+
+
 def known_to_readers(run: ReportRun) -> list[Period]:
-    """What was published before this report: earlier reports, and the years of the dashboard."""
-    years = closed_years(timezone.localdate(run.requested_at), YEARS_SHOWN)
-    dated = ReportRun.objects.dated_periods()
-    earlier = [period for asked_at, period in dated if asked_at < run.requested_at]
-    return [*earlier, *(Period.of_year(year) for year in years)]
+    """The earlier reports over the same year. Each lies inside this one or beside it."""
+    earlier = ReportRun.objects.filter(requested_at__lt=run.requested_at)
+    return earlier.periods_in({run.last_day.year})
+
+
+def _one_at_a_time() -> None:
+    """Two who ask at once might each cut what the other asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REQUEST_LOCK])
 
 
 def print_report(run: ReportRun) -> bytes:

@@ -1,4 +1,4 @@
-"""The period report over the demo cases: the last half-year that has closed."""
+"""The period report over the demo cases: the last half-year, or its year once that is on the dashboard."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reporting.comensha import actions
 from reporting.comensha.models import ReportRun
-from reporting.periods import Period, Quarter
+from reporting.periods import Period, Quarter, last_shown_year
 from zorgportaal.accounts.demo import person
 from zorgportaal.documents.paper import Paper
 
@@ -16,7 +16,9 @@ def make() -> None:
     if not ReportRun.objects.exists():
         last = Quarter.last_closed(timezone.localdate())
         last = last if last.number % 2 == 0 else last.moved(-1)
-        actions.request_report(period=Period(last.moved(-1), last), by=person("coordinator.noord"))
+        half, year = Period(last.moved(-1), last), Period.of_year(last.year)
+        is_shown = last.year <= last_shown_year(timezone.localdate())
+        actions.request_report(period=year if is_shown else half, by=person("coordinator.noord"))
 
 
 def papers() -> Iterator[Paper]:

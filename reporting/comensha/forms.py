@@ -10,9 +10,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from reporting.periods import Period, Quarter
+from reporting.comensha.actions import published_in
+from reporting.periods import Period, Quarter, cut_by
 
-LONGEST = 20  # quarters
 OTHER = "anders"
 
 
@@ -27,7 +27,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offered = {period.code: period for period in offered(timezone.localdate())}
+        self._offered = {period.code: period for period in _allowed()}
         self.fields["preset"] = self._preset()
         self.helper = FormHelper()
         self.helper.layout = Layout("preset", Row("first_day", "last_day"))
@@ -77,6 +77,13 @@ def offered(today: date) -> Iterator[Period]:
     yield from _ending(quarters, length=4, ends={4})
 
 
+def _allowed() -> list[Period]:
+    """Of the offered periods those that divide nothing that was published."""
+    periods = list(offered(timezone.localdate()))
+    published = published_in({period.first.year for period in periods})
+    return [period for period in periods if cut_by(period, published) is None]
+
+
 def _ending(quarters: list[Quarter], *, length: int, ends: set[int]) -> list[Period]:
     whole = [Period(last.moved(1 - length), last) for last in quarters if last.number in ends]
     return whole[:2]
@@ -97,8 +104,8 @@ def _problems(first: date, last: date) -> Iterator[tuple[str, str]]:
             "last_day",
             f"Een verslag eindigt op de laatste dag van een kwartaal: {date_format(end.last_day)}.",
         )
-    if start.moved(LONGEST) <= end:
-        yield "first_day", f"Een verslag gaat over hoogstens {LONGEST // 4} jaar."
+    if start.year != end.year:
+        yield "first_day", "Een verslag gaat over kwartalen van één jaar."
 
 
 def _name(period: Period) -> str:

@@ -1,7 +1,7 @@
 """The period reports to CoMensha: asked for once, counted once, printed once."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Self
 
 import pgtrigger
@@ -38,10 +38,9 @@ class ReportRunQuerySet(models.QuerySet["ReportRun"]):
         """With what a page says of the file, without the file itself."""
         return self.select_related("requested_by", "file").defer("file__content")
 
-    def dated_periods(self) -> list[tuple[datetime, Period]]:
-        """When somebody first asked for figures, and over which period."""
-        rows = self.order_by("requested_at").values_list("requested_at", "first_day", "last_day")
-        return [(asked_at, Period.of_days(*days)) for asked_at, *days in rows]
+    def periods_in(self, years: Iterable[int]) -> list[Period]:
+        days = self.filter(first_day__year__in=years).values_list("first_day", "last_day")
+        return [Period.of_days(*both) for both in days]
 
 
 class ReportRun(models.Model):
@@ -81,6 +80,11 @@ class ReportRun(models.Model):
                 condition=Q(last_day__gt=F("first_day")),
                 name="report_ends_after_start",
                 violation_error_message="De laatste dag ligt voor de eerste.",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_day__year=F("last_day__year")),
+                name="report_is_about_one_year",
+                violation_error_message="Een verslag gaat over kwartalen van één jaar.",
             ),
             models.CheckConstraint(
                 condition=Q(snapshot__isnull=True, digest=None, made_at=None)

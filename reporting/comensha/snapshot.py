@@ -11,11 +11,12 @@ from cases.dossiers.choices import Vocabulary
 from reporting import words
 from reporting.counts import ADULT, MINOR, UNKNOWN
 from reporting.figures import ALL_KINDS, Figures, Tables
-from reporting.periods import Period
+from reporting.periods import Period, Quarter
 from reporting.protection import Protected
 
 Snapshot = dict[str, Any]
 Row = dict[str, Any]
+Inflow = Mapping[Quarter, int | None]
 
 VERSION = 1  # of the definitions that stand at the end of the paper
 QUARTERS = 8
@@ -27,19 +28,31 @@ class NotAgreed(Exception):
 
 
 def take(period: Period, *, known: Sequence[Period]) -> Snapshot:
-    """The figures over a period, for readers who know those over `known`. Raises NotAgreed."""
-    stretch = _stretch(period)
-    figures = Figures({period: known, period.before: known, stretch: ()})
+    """The figures over a period, for readers who know those over `known`. Raises NotAgreed.
+
+    The years before it stand on the dashboard, so their quarters may be in the chart.
+    """
+    stretch = Period(period.last.moved(1 - QUARTERS), period.last)
+    *before, year = (Period.of_year(number) for number in range(stretch.first.year, stretch.last.year + 1))
+    figures = Figures({**dict.fromkeys([*before, year], ()), period: known})
+    inflow = figures.inflow(stretch.quarters, public=[period, *known, *before])
+    snapshot = _counted(figures, period, inflow)
+    if surplus := set(fields(snapshot)) - agreed():
+        raise NotAgreed(", ".join(sorted(surplus)))
+    return snapshot
+
+
+def _counted(figures: Figures, period: Period, inflow: Inflow) -> Snapshot:
     tables = figures.of(period)
-    snapshot = {
+    return {
         "version": VERSION,
         "people": tables.people,
-        "people_before": figures.of(period.before).people,
+        "people_before": _people(inflow, period.before),
         "minors": tables.ages[MINOR],
         "help_requests": tables.help.total,
         "placed": tables.placed,
         "waiting_days": tables.waiting[ALL_KINDS],
-        "quarters": list(_quarters(figures, stretch, period)),
+        "quarters": list(_quarters(inflow, period)),
         "regions": _rows(tables.regions, figures.regions),
         "forms": _rows(tables.forms, figures.labels(Vocabulary.EXPLOITATION_FORM)),
         "groups": list(_groups(tables)),
@@ -51,9 +64,6 @@ def take(period: Period, *, known: Sequence[Period]) -> Snapshot:
         "help": list(_help(tables, figures.labels(Vocabulary.HELP_REQUEST_TYPE))),
         "refusals": _rows(tables.refusals, figures.labels(Vocabulary.REFUSAL_REASON)),
     }
-    if surplus := set(fields(snapshot)) - agreed():
-        raise NotAgreed(", ".join(sorted(surplus)))
-    return snapshot
 
 
 def digest(snapshot: Snapshot) -> str:
@@ -80,13 +90,14 @@ def agreed() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def _stretch(period: Period) -> Period:
-    """The quarters of the chart: two years up to the end of the period, or all of a longer one."""
-    return min(period, Period(period.last.moved(1 - QUARTERS), period.last))
+def _people(inflow: Inflow, period: Period) -> int | None:
+    """The sum of quarters that the chart shows: a total of its own could be subtracted."""
+    counts = [count for count in map(inflow.get, period.quarters) if count is not None]
+    return sum(counts) if len(counts) == len(period.quarters) else None
 
 
-def _quarters(figures: Figures, stretch: Period, period: Period) -> Iterator[Row]:
-    for quarter, count in figures.inflow(stretch.quarters).items():
+def _quarters(inflow: Inflow, period: Period) -> Iterator[Row]:
+    for quarter, count in inflow.items():
         yield {
             "year": quarter.year,
             "quarter": quarter.number,

@@ -4,7 +4,7 @@ from zorgportaal.jobs.models import Job
 from zorgportaal.jobs.outbox import handles
 
 
-@handles(actions.RENDER, needs=Permission.MAKE_COMENSHA_REPORT)
+@handles(actions.RENDER, "verslag aan CoMensha printen", needs=Permission.MAKE_COMENSHA_REPORT)
 def make_report(job: Job) -> None:
     """The locked report and its missing file decide."""
     assert job.subject is not None

@@ -10,7 +10,7 @@ from reporting.comensha import actions
 from reporting.comensha.choices import Trail
 from reporting.comensha.forms import ReportForm
 from reporting.comensha.models import ReportRun
-from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.access import PortalRequest, asked_by_the_page, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.serving import serve
@@ -26,7 +26,7 @@ def report_list(request: PortalRequest) -> HttpResponse:
         except actions.AlreadyMade as made:
             messages.info(request, str(made))
             return redirect(made.run)
-        except actions.NotClosed as problem:
+        except (actions.NotClosed, actions.CutsPublished) as problem:
             form.add_error("preset", str(problem))
     runs = ReportRun.objects.visible_to(request.user).with_file()
     trail.look(Trail.LISTED, by=request.user, ids=[run.pk for run in runs])
@@ -41,6 +41,7 @@ def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     return render(request, "reporting/comensha/detail.html", context)
 
 
+@asked_by_the_page
 @requires(Permission.MAKE_COMENSHA_REPORT)
 def progress(request: PortalRequest, pk: UUID) -> HttpResponse:
     """The part of the page that follows the worker."""

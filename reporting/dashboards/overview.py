@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from cases.dossiers.choices import Vocabulary
 from cases.routing.choices import HelpRequestState
 from reporting import words
@@ -84,10 +82,11 @@ class Beside:
 
 
 def tables_of(years: Sequence[int]) -> tuple[Figures, dict[int, Tables]]:
-    """Of each closed year what may be said of it, given the reports made before it closed."""
-    runs = [(timezone.localdate(at).year, period) for at, period in ReportRun.objects.dated_periods()]
-    known = {year: [period for asked_in, period in runs if asked_in <= year] for year in years}
-    figures = Figures({Period.of_year(year): periods for year, periods in known.items()})
+    """Of each year what may be said of it, given the reports over parts of it: all are earlier."""
+    known: dict[Period, list[Period]] = {Period.of_year(year): [] for year in years}
+    for period in ReportRun.objects.periods_in(years):
+        known[Period.of_year(period.first.year)].append(period)
+    figures = Figures(known)
     return figures, {year: figures.of(Period.of_year(year)) for year in years}
 
 

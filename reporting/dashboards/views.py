@@ -16,7 +16,7 @@ from reporting.dashboards.overview import (
 from reporting.dashboards.sentence import sentence
 from reporting.dashboards.trends import trends
 from reporting.figures import Tables
-from reporting.periods import YEARS_SHOWN, closed_years
+from reporting.periods import shown_years
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
@@ -25,7 +25,7 @@ from zorgportaal.regions.models import Municipality
 
 @requires(Permission.VIEW_DASHBOARD)
 def dashboard(request: PortalRequest) -> HttpResponse:
-    years = closed_years(timezone.localdate(), YEARS_SHOWN)
+    years = shown_years(timezone.localdate())
     year = _chosen(request.GET.get("jaar"), years)
     figures, tables = tables_of(years)
     form = _form(request, year)

@@ -24,7 +24,7 @@ def test_people_count_once_in_the_quarter_in_which_they_were_reported(reported):
 
     assert tables().people == 13
     assert tables(FIRST_HALF).people == 13
-    assert Figures({YEAR: []}).inflow(YEAR.quarters) == {
+    assert Figures({YEAR: []}).inflow(YEAR.quarters, public=[YEAR]) == {
         Quarter(2025, 1): 6,
         Quarter(2025, 2): 7,
         Quarter(2025, 3): 0,
@@ -36,7 +36,28 @@ def test_one_small_quarter_hides_the_quarters_of_its_year(reported):
     reported(3, on=date(2025, 3, 31))
     reported(17, on=date(2025, 4, 1))
 
-    assert set(Figures({YEAR: []}).inflow(YEAR.quarters).values()) == {None}
+    assert set(Figures({YEAR: []}).inflow(YEAR.quarters, public=[YEAR]).values()) == {None}
+
+
+def test_quarter_about_which_nothing_was_published_stays_out_of_the_chart(reported):
+    reported(6, on=date(2025, 3, 31))
+    reported(7, on=date(2025, 4, 1))
+    second = Period(Quarter(2025, 2), Quarter(2025, 2))
+
+    inflow = Figures({YEAR: []}).inflow(FIRST_HALF.quarters, public=[second])
+
+    assert list(inflow.values()) == [None, 7]
+
+
+def test_chart_that_starts_in_a_year_hides_it_for_a_small_quarter_before(reported):
+    """Its total stands on the dashboard: K3 and K4 would leave K1."""
+    reported(3, on=date(2025, 1, 1))
+    reported(20, on=date(2025, 7, 1))
+    reported(20, on=date(2025, 10, 1))
+
+    inflow = Figures({YEAR: []}).inflow(YEAR.quarters[2:], public=[YEAR])
+
+    assert set(inflow.values()) == {None}
 
 
 def test_care_regions_add_up_to_limburg(reported, south):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from reporting.periods import NotWholeQuarters, Period, Quarter, closed_years, derivable
+from reporting.periods import NotWholeQuarters, Period, Quarter, cut_by, derivable, shown_years
 
 FIRST_HALF = Period(Quarter(2026, 1), Quarter(2026, 2))
 YEAR = Period.of_year(2026)
@@ -52,8 +52,19 @@ def test_running_quarter_is_not_closed():
     assert Quarter.last_closed(date(2026, 1, 1)) == Quarter(2025, 4)
 
 
-def test_running_year_is_not_closed():
-    assert closed_years(date(2026, 12, 31), 3) == [2023, 2024, 2025]
+def test_year_is_shown_from_the_first_of_april_after_it():
+    assert shown_years(date(2027, 3, 31)) == [2021, 2022, 2023, 2024, 2025]
+    assert shown_years(date(2027, 4, 1)) == [2022, 2023, 2024, 2025, 2026]
+
+
+def test_whole_after_its_part_cuts_nothing_and_a_part_after_the_whole_does():
+    third = Period(Quarter(2026, 3), Quarter(2026, 3))
+    middle = Period(Quarter(2026, 2), Quarter(2026, 3))
+
+    assert cut_by(YEAR, [FIRST_HALF, third, YEAR]) is None
+    assert cut_by(FIRST_HALF, [third]) is None
+    assert cut_by(third, [FIRST_HALF, YEAR]) == YEAR
+    assert cut_by(middle, [FIRST_HALF]) == FIRST_HALF
 
 
 def test_period_before_has_the_same_length():

@@ -1,12 +1,14 @@
 """Nobody can compute a hidden number, not even with this code in hand: every small table is tried."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations, combinations_with_replacement
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporting.periods import Period, Quarter, cut_by, derivable
 from reporting.protection import Protected, protect, protect_mentions, protect_part
 
 ROWS = "abcdef"
@@ -107,29 +109,72 @@ def test_mentions_hide_the_small_ones_only_and_have_no_total():
 
 
 # --- what was published about other periods -------------------------------
-def added(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(a + b for a, b in zip(first, second, strict=True))
+def ways_to_publish(quarters: int) -> Iterator[list[Period]]:
+    """Every set of reports that may be made over a year of so many quarters, and then its dashboard."""
+    row = [Quarter(2026, number + 1) for number in range(quarters)]
+    periods = [Period(first, last) for first, last in combinations_with_replacement(row, 2)]
+    *parts, year = sorted(periods, key=lambda period: len(period.quarters))
+    for count in range(len(parts) + 1):
+        for made in combinations(parts, count):
+            if not any(cut_by(period, made[:place]) for place, period in enumerate(made)):
+                yield [*made, year]
 
 
-def two_papers(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Protected, Protected]:
-    """A half-year is published; later the whole year, knowing of it."""
-    halves = [table(*first), table(*second)]
-    return protect(halves[0]), protect(table(*added(first, second)), beside=halves)
+def published(counted: Sequence[tuple[int, ...]], made: list[Period]) -> tuple:
+    """All papers side by side, as a reader of the portal and the reports has them."""
+    return tuple(
+        shown(
+            protect(
+                over(period.quarters, counted),
+                beside=[over(piece, counted) for piece in derivable(period, made[:place])],
+            )
+        )
+        for place, period in enumerate(made)
+    )
 
 
-@pytest.mark.parametrize(("rows", "total"), [(2, 24), (3, 15)])
-def test_a_year_after_its_first_half_says_nothing_more_about_the_second(rows, total):
+def over(quarters: list[Quarter], counted: Sequence[tuple[int, ...]]) -> dict[str, int]:
+    """The table over some quarters; `counted` has a row of numbers for each quarter."""
+    return table(*map(sum, zip(*(counted[quarter.number - 1] for quarter in quarters), strict=True)))
+
+
+@pytest.mark.parametrize(("quarters", "rows", "total"), [(2, 2, 30), (2, 3, 17), (3, 2, 11)])
+def test_reports_and_dashboard_together_say_nothing_more(quarters, rows, total):
+    for made in ways_to_publish(quarters):
+        assert not told(made, years_of(quarters, rows, total))
+
+
+def test_part_after_its_whole_would_give_numbers_away():
+    """Why such a report cannot be made, and that these tests would see it."""
+    first = Period(Quarter(2026, 1), Quarter(2026, 1))
+    half = Period(first.first, Quarter(2026, 2))
+
+    assert cut_by(first, [half]) == half
+    assert any(len(possible) == 1 for possible in told([half, first], years_of(2, 3, 17)))
+
+
+def years_of(quarters: int, rows: int, total: int) -> list[tuple[tuple[int, ...], ...]]:
+    return [
+        tuple(counts[start : start + rows] for start in range(0, quarters * rows, rows))
+        for counts in tables_of(quarters * rows, total)
+    ]
+
+
+def told(made: list[Period], years: list) -> list[set[int]]:
+    """What may be small and has fewer than four ways, in a paper or in what follows from them all."""
+    whole = max(made, key=lambda period: len(period.quarters))
+    stretches = [*(period.quarters for period in made), *derivable(whole, made)]
     alike = defaultdict(list)
-    for both in tables_of(2 * rows, total):
-        halves = both[:rows], both[rows:]
-        alike[tuple(shown(paper) for paper in two_papers(*halves))].append(halves)
+    for counted in years:
+        alike[published(counted, made)].append(counted)
+    found = []
     for papers, candidates in alike.items():
         if None in {total for _, total in papers}:
             continue
-        for row in range(rows):
-            for half in (0, 1):
-                possible = {halves[half][row] for halves in candidates}
-                assert len(possible) >= 4 or not possible & {1, 2, 3, 4}
+        for stretch in stretches:
+            tables = [over(stretch, counted) for counted in candidates]
+            found += [{one[row] for one in tables} for row in tables[0]]
+    return [possible for possible in found if len(possible) < 4 and possible & {1, 2, 3, 4}]
 
 
 def test_what_is_small_in_the_rest_of_the_year_is_hidden_here():

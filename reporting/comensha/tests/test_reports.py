@@ -124,25 +124,53 @@ def test_no_small_number_leaves_in_a_snapshot(reported, asked, answered):
     assert not small_numbers(take(YEAR, known=[]))
 
 
-def test_part_of_a_reported_year_hides_what_the_year_would_give_away(reported, coordinator):
-    """What H1 shows and the year showed must not give H2 (security.md C083)."""
+def test_part_of_a_year_on_the_dashboard_cannot_be_reported(coordinator):
+    """What H1 shows and the year showed would give H2 (security.md C083)."""
+    with pytest.raises(actions.CutsPublished, match="Over 2025 zijn al cijfers gegeven"):
+        actions.request_report(period=FIRST_HALF, by=coordinator)
+
+
+@time_machine.travel("2026-03-31 12:00")
+def test_parts_of_a_year_can_be_reported_until_the_dashboard_shows_it(coordinator):
+    second_half = Period(Quarter(2025, 3), Quarter(2025, 4))
+
+    assert actions.request_report(period=second_half, by=coordinator)
+
+
+@time_machine.travel("2026-03-31 12:00")
+def test_part_of_a_reported_period_cannot_be_reported_but_the_same_period_is_found(coordinator):
+    first = Period(Quarter(2025, 1), Quarter(2025, 1))
+    actions.request_report(period=first, by=coordinator)
+    actions.request_report(period=FIRST_HALF, by=coordinator)
+
+    with pytest.raises(actions.AlreadyMade):
+        actions.request_report(period=first, by=coordinator)
+    with pytest.raises(actions.CutsPublished, match="eerste halfjaar 2025"):
+        actions.request_report(period=Period(Quarter(2025, 2), Quarter(2025, 3)), by=coordinator)
+
+
+@time_machine.travel("2025-11-20 12:00")
+def test_whole_knows_of_its_parts_and_hides_what_they_would_give_away(reported, coordinator):
+    first = Period(Quarter(2025, 1), Quarter(2025, 1))
     reported(20, on=date(2025, 2, 1), form="LABOUR")
     reported(9, on=date(2025, 2, 1), form="CRIMINAL")
-    reported(25, on=date(2025, 8, 1), form="LABOUR")
-    reported(2, on=date(2025, 8, 1), form="CRIMINAL")
-    run = actions.request_report(period=FIRST_HALF, by=coordinator)
-    forms = {
-        row["code"]: row["count"] for row in take(run.period, known=actions.known_to_readers(run))["forms"]
-    }
+    reported(25, on=date(2025, 5, 1), form="LABOUR")
+    reported(2, on=date(2025, 5, 1), form="CRIMINAL")
+    part, whole = (actions.request_report(period=one, by=coordinator) for one in (first, FIRST_HALF))
 
-    assert forms["CRIMINAL"] is None
+    assert actions.known_to_readers(part) == []
+    assert actions.known_to_readers(whole) == [first]
+    assert counts(take(FIRST_HALF, known=[first]))["CRIMINAL"] is None
 
 
-def test_report_knows_of_earlier_ones_but_not_of_later_ones(run, coordinator):
-    later = actions.request_report(period=FIRST_HALF, by=coordinator)
+@time_machine.travel("2025-11-20 12:00")
+def test_total_of_the_period_before_is_shown_only_where_its_quarters_are(reported):
+    second = Period(Quarter(2025, 2), Quarter(2025, 2))
+    reported(20, on=date(2025, 2, 1))
+    reported(20, on=date(2025, 5, 1))
 
-    assert YEAR in actions.known_to_readers(later)
-    assert FIRST_HALF not in actions.known_to_readers(run)
+    assert take(second, known=[])["people_before"] is None
+    assert take(second, known=[second.before])["people_before"] == 20
 
 
 def test_chart_has_the_quarters_of_the_period_in_dark(made):
@@ -150,6 +178,10 @@ def test_chart_has_the_quarters_of_the_period_in_dark(made):
 
     assert [bar.is_strong for bar in bars] == [False] * 4 + [True] * 4
     assert "." in bars[0].left
+
+
+def counts(snapshot) -> dict[str, int | None]:
+    return {row["code"]: row["count"] for row in snapshot["forms"]}
 
 
 def small_numbers(value, name="") -> list:
