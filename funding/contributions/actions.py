@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from funding.contributions.choices import FigureSource, RoundState, Trail
@@ -17,19 +18,30 @@ from funding.contributions.models import (
 )
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
+from zorgportaal.jobs import actions as jobs
 from zorgportaal.jobs import outbox
+from zorgportaal.jobs.models import Job
 from zorgportaal.regions.models import Municipality, PopulationFigure
 
 ISSUE = "round.issue"
 MOST_NAMES = 5
+NEEDS_WORK = {RoundState.APPROVED, RoundState.ISSUED}
 
 
 class CannotMakeRound(Exception):
     """The year lies outside the period, there is a round already, or a figure is not known."""
 
 
+class FiguresMissing(CannotMakeRound):
+    """The number of inhabitants on the reference date is not known of every municipality."""
+
+
 class CannotApprove(Exception):
     """The round is no draft, or whoever approves made it."""
+
+
+class CannotResume(Exception):
+    """Nothing failed, or the numbering would come from whoever made the round."""
 
 
 class CannotCancel(Exception):
@@ -62,6 +74,20 @@ def approve_round(round_: Round, *, by: User) -> Round:
     trail.act(Trail.ROUND_APPROVED, by=by, on=round_)
     outbox.put(ISSUE, subject=round_.pk, by=by, key=issue_key(round_))
     return round_
+
+
+@transaction.atomic
+def resume_round(round_: Round, *, by: User) -> None:
+    """Start the failed work again in the name of `by`: the approver may have lost the right meanwhile.
+
+    Raises CannotResume. Numbering keeps its two persons; a numbered invoice may be printed by either.
+    """
+    round_ = locked(round_.pk)
+    if round_.state == RoundState.APPROVED and round_.made_by_id == by.pk:
+        raise CannotResume("U maakte deze proef zelf. Een collega moet de facturen laten nummeren.")
+    work = Job.objects.filter(Q(batch=round_.pk) | Q(key=issue_key(round_)))
+    if round_.state not in NEEDS_WORK or not jobs.take_over(work, by=by):
+        raise CannotResume("Er is niets mislukt. Opnieuw starten is niet nodig.")
 
 
 @transaction.atomic
@@ -126,7 +152,7 @@ def _lines(round_: Round) -> list[RoundLine]:
         else:
             unknown.append(municipality.name)
     if unknown:
-        raise CannotMakeRound(_unknown(unknown, round_.reference_date))
+        raise FiguresMissing(_unknown(unknown, round_.reference_date))
     return [_priced(line, round_) for line in lines]
 
 

@@ -13,7 +13,7 @@ from funding.contributions.models import Round
 from funding.contributions.progress import progress_of
 from funding.contributions.review import review, totals
 from funding.contributions.sheet import HEADERS, sheet
-from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.access import PortalRequest, asked_by_the_page, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
@@ -24,17 +24,19 @@ WRITERS = {"xlsx": (ContentType.XLSX, xlsx), "ods": (ContentType.ODS, ods)}
 
 @requires(Permission.PREPARE_ROUND, "GET", "POST")
 def rounds(request: PortalRequest) -> HttpResponse:
-    form = RoundForm(request.POST or None, user=request.user)
+    form, lacks_figures = RoundForm(request.POST or None, user=request.user), False
     if form.is_valid():
         try:
             made = actions.make_round(by=request.user, **form.cleaned_data)
         except actions.CannotMakeRound as problem:
             form.add_error("year", str(problem))
+            lacks_figures = isinstance(problem, actions.FiguresMissing)
         else:
             messages.success(request, "De proef is klaar. Er is nog niets verzonden.")
             return redirect(made)
     made_before = Round.objects.visible_to(request.user).with_totals().select_related("scheme")
-    context = {"rounds": made_before, "form": form}
+    can_mend = lacks_figures and request.user.may(Permission.MANAGE_POPULATION)
+    context = {"rounds": made_before, "form": form, "can_mend": can_mend}
     return render(request, "funding/contributions/rounds.html", context)
 
 
@@ -54,12 +56,13 @@ def round_page(request: PortalRequest, pk: UUID) -> HttpResponse:
     return render(request, "funding/contributions/round.html", context)
 
 
+@asked_by_the_page
 @requires(Permission.PREPARE_ROUND)
 def progress(request: PortalRequest, pk: UUID) -> HttpResponse:
     """The part of the round page that follows the worker."""
     round_ = _round(request, pk)
     now = progress_of(round_)
-    context = {"round": round_, "progress": now}
+    context = {"round": round_, "progress": now, "is_maker": round_.made_by_id == request.user.pk}
     response = render(request, "funding/contributions/_progress.html", context)
     if now is None or not now.is_running:
         # All is made: the page around it now has invoices to show.
@@ -76,6 +79,18 @@ def approve(request: PortalRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         messages.success(request, "De ronde is goedgekeurd. De facturen worden nu gemaakt.")
+    return redirect(round_)
+
+
+@requires(Permission.APPROVE_ROUND, "POST")
+def resume(request: PortalRequest, pk: UUID) -> HttpResponse:
+    round_ = _round(request, pk)
+    try:
+        actions.resume_round(round_, by=request.user)
+    except actions.CannotResume as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "De facturen worden opnieuw gemaakt, op uw naam.")
     return redirect(round_)
 
 

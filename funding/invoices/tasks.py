@@ -5,14 +5,14 @@ from zorgportaal.jobs.models import Job
 from zorgportaal.jobs.outbox import handles
 
 
-@handles(ISSUE, needs=Permission.APPROVE_ROUND)
+@handles(ISSUE, "factuurronde nummeren", needs=Permission.APPROVE_ROUND)
 def issue_round(job: Job) -> None:
     """The state of the locked round decides: a second run finds it issued."""
     assert job.subject is not None
     actions.issue_round(job.subject, by=job.requested_by)
 
 
-@handles(actions.RENDER, needs=Permission.APPROVE_ROUND)
+@handles(actions.RENDER, "factuur printen", needs=Permission.APPROVE_ROUND)
 def render(job: Job) -> None:
     """The locked invoice and the missing file decide."""
     assert job.subject is not None

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import InternalError, connection, transaction
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from funding.contributions import actions as contributions
@@ -13,7 +14,9 @@ from funding.contributions.choices import RoundState
 from funding.contributions.choices import Trail as RoundTrail
 from funding.invoices import actions
 from funding.invoices.models import Invoice, InvoiceFile, NumberSeries
+from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.models import User
+from zorgportaal.audit.models import Event
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.choices import State
 from zorgportaal.jobs.models import Job
@@ -99,6 +102,53 @@ def test_who_lost_the_right_after_numbering_prints_nothing(issued, second_financ
 
     assert not InvoiceFile.objects.exists()
     assert Job.objects.progress(issued.pk).failed == 1
+
+
+@pytest.fixture
+def stopped(issued, second_finance_administrator):
+    """A numbered round whose approver lost the right: one paper was tried, and failed."""
+    User.objects.filter(pk=second_finance_administrator.pk).update(is_active=False)
+    job = Job.objects.filter(kind=actions.RENDER).first()
+    outbox.run(job.pk)
+    return job
+
+
+def test_a_colleague_with_the_right_takes_over_what_failed(sign_in, finance_administrator, issued, stopped):
+    round_page = sign_in(finance_administrator).post(
+        reverse("contributions:resume", args=[issued.pk]), follow=True
+    )
+    outbox.run(stopped.pk)
+
+    assert "De facturen worden opnieuw gemaakt, op uw naam." in round_page.content.decode()
+    assert InvoiceFile.objects.count() == 1
+    taken = Event.objects.get(kind="jobs.taken_over")
+    assert (taken.actor, taken.subject) == (finance_administrator.pk, stopped.pk)
+
+
+def test_only_what_failed_changes_hands(finance_administrator, issued, stopped):
+    contributions.resume_round(issued, by=finance_administrator)
+
+    assert [job.pk for job in Job.objects.filter(requested_by=finance_administrator)] == [stopped.pk]
+
+
+def test_whoever_made_a_round_does_not_take_its_numbering_over(approved, finance_administrator):
+    Job.objects.update(state=State.FAILED)
+
+    with pytest.raises(contributions.CannotResume, match="zelf"):
+        contributions.resume_round(approved, by=finance_administrator)
+
+
+def test_a_third_person_takes_the_numbering_over(approved, make_user, number):
+    Job.objects.update(state=State.FAILED)
+    contributions.resume_round(approved, by=make_user(Role.FINANCE_ADMINISTRATOR))
+    number()
+
+    assert len(sequences()) == 31
+
+
+def test_nothing_failed_nothing_to_take_over(issued, finance_administrator):
+    with pytest.raises(contributions.CannotResume, match="niets mislukt"):
+        contributions.resume_round(issued, by=finance_administrator)
 
 
 def test_paper_is_made_once_however_often_it_is_asked_for(issued, beesel, print_for):
