@@ -16,7 +16,8 @@ find_python() {
             return
         fi
     done
-    stop "Python 3.11 or newer is needed, and $(python3 --version 2>/dev/null || echo none) is what is here."
+    python=${PYTHON:-python3}
+    stop "Python 3.11 or newer is needed, and $python is $("$python" --version 2>/dev/null || echo not here)."
 }
 
 # set_up LOCKFILE [PACKAGE-GROUP …]: groups are those of bin/machine.py.
@@ -25,7 +26,7 @@ set_up() {
     shift
     find_python
     install_system_packages "$@"
-    [ -x "$venv/bin/python" ] && "$venv/bin/python" -c '' 2>/dev/null || make_venv
+    is_whole || make_venv
     cmp -s "$lock" "$venv/$(basename "$lock")" || install_lock
 }
 
@@ -33,14 +34,19 @@ install_system_packages() {
     missing=$("$python" "$top/bin/machine.py" "$@") || exit 1
     [ -n "$missing" ] || return 0
     command -v apt-get >/dev/null || stop "Install these with your system's package manager: $missing."
-    [ "$(id -u)" = 0 ] || stop "Type this first: sudo apt-get install -y $missing"
+    install="apt-get update; apt-get install -y --no-install-recommends $missing"
+    [ "$(id -u)" = 0 ] || stop "Type this first: $(as_root) '$install'"
     echo "Installing $missing …"
     log=$(mktemp)
     export DEBIAN_FRONTEND=noninteractive
-    # shellcheck disable=SC2086 (a list of names)
-    { apt-get update; apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null ||
+    sh -c "$install" >"$log" 2>&1 </dev/null ||
         stop "apt-get could not install $missing: is there a network? See $log."
     rm -f "$log"
+}
+
+# A minimal Debian has no sudo.
+as_root() {
+    if command -v sudo >/dev/null; then echo "sudo sh -c"; else echo "su - -c"; fi
 }
 
 # Ubuntu's Chromium is no package, and without root nothing can be installed: their tests are skipped.
@@ -48,14 +54,33 @@ for_root_on_debian() {
     [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release && echo "$@"
 }
 
+# What was cut short before its first lock file was installed is made anew.
+is_whole() {
+    ls "$venv"/requirements*.txt >/dev/null 2>&1 && "$venv/bin/python" -c '' 2>/dev/null
+}
+
 make_venv() {
-    "$python" -m venv --clear "$venv" >/dev/null || stop "No virtual environment can be made in $venv."
+    refuse_closed "$top"
+    "$python" -m venv --clear "$venv" >/dev/null 2>&1 || stop "No virtual environment can be made in $venv."
+}
+
+# A checkout may be another user's.
+refuse_closed() {
+    [ -w "$1" ] || stop "Nothing can be installed in $1: run this as the user it belongs to, or in a clone of your own."
 }
 
 install_lock() {
+    refuse_closed "$venv"
     echo "Installing the packages of $(basename "$lock") …"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
         --require-hashes --requirement "$lock" >"$venv/pip.log" 2>&1 </dev/null ||
         stop "The packages could not be installed: is there a network? See $venv/pip.log."
     cp "$lock" "$venv/"
+}
+
+# embedded COMMAND …: until it listens for Ctrl-C itself that just ends it, without a traceback of what it was reading.
+embedded() {
+    cd "$top" && exec "$venv/bin/python" -c 'import runpy, signal
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+runpy.run_module("zorgportaal.embedded", run_name="__main__")' "$@"
 }

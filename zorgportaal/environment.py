@@ -40,6 +40,16 @@ def database(variable: str) -> dict[str, Any]:
     return settings
 
 
+def virus_scanner(*, pretend: bool) -> str:
+    """VIRUS_SCANNER: the address of clamd. `pretend` is what demo and test have when nothing is set."""
+    value: str = env.str("VIRUS_SCANNER", default="pretend" if pretend else "")
+    if value == "pretend" and not pretend:
+        raise ImproperlyConfigured("VIRUS_SCANNER is 'pretend'; production needs a real one, or none.")
+    if value not in ("", "pretend") and not value.startswith(("tcp://", "unix:///")):
+        raise ImproperlyConfigured("VIRUS_SCANNER must be tcp://host:port or unix:///path.")
+    return value
+
+
 def folder(variable: str) -> Path:
     """A folder that must exist already, so that a typing error never makes a new, empty one."""
     path = Path(env.str(variable))

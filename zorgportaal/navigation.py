@@ -25,20 +25,26 @@ class Page:
     name: str
     permission: P
     group: str = ""
+    key: str = ""  # g and then this key lead there
 
 
 PAGES = [
-    Page("Dossiers", "dossiers:list", P.VIEW_DOSSIER),
+    Page("Werkvoorraad", "worklist:list", P.VIEW_DOSSIER, key="w"),
+    Page("Dossiers", "dossiers:list", P.VIEW_DOSSIER, key="d"),
     Page("Hulpvragen", "routing:list", P.PLACE),
+    Page("Overdrachten", "handover:list", P.CHANGE_DOSSIER),
     Page("Plaatsingsverzoeken", "routing:inbox", P.ANSWER_PLACEMENT),
     Page("Aanbieders", "routing:providers", P.VIEW_PROVIDERS),
-    Page("Ketenoverleg", "conferences:list", P.VIEW_CONFERENCE),
+    Page("Ketenoverleg", "conferences:list", P.VIEW_CONFERENCE, key="k"),
     Page("Rondes", "contributions:rounds", P.PREPARE_ROUND),
     Page("Inwoners", "regions:population", P.MANAGE_POPULATION),
     Page("Facturen", "invoices:municipality", P.VIEW_OWN_INVOICES),
     Page("CoMensha", "comensha:list", P.MAKE_COMENSHA_REPORT, REPORTING),
     Page("Cijfers", "dashboards:dashboard", P.VIEW_DASHBOARD, REPORTING),
+    Page("Exports", "exchange:exports", P.EXPORT_DOSSIERS, REPORTING),
     Page("Accounts", "accounts:list", P.MANAGE_ACCOUNTS, MANAGEMENT),
+    Page("Teksten", "papers:texts", P.MANAGE_TEXTS, MANAGEMENT),
+    Page("Keuzelijsten", "vocabulary:lists", P.MANAGE_VOCABULARY, MANAGEMENT),
     Page("Taken", "jobs:list", P.MANAGE_JOBS, MANAGEMENT),
     Page("Logboek", "oversight:trail", P.VIEW_TRAIL, MANAGEMENT),
 ]
@@ -48,6 +54,7 @@ PAGES = [
 class Entry:
     label: str
     url: str
+    key: str = ""
     is_current: bool = False
 
 
@@ -69,7 +76,7 @@ def menu(user: User, path: str) -> list[Group]:
     groups: dict[str, Group] = {}
     for page in pages_of(user):
         group = groups.setdefault(page.group, Group(page.group))
-        group.entries.append(Entry(page.label, reverse(page.name)))
+        group.entries.append(Entry(page.label, reverse(page.name), page.key))
     _mark_current([entry for group in groups.values() for entry in group.entries], path)
     return list(groups.values())
 
@@ -79,8 +86,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "navigation": menu(user, request.path) if isinstance(user, User) else [],
+        "covers": user.covers if isinstance(user, User) else [],
         "fictitious": settings.FICTITIOUS,
         "now": timezone.localtime(),
+        "idle_seconds": settings.SESSION_IDLE_SECONDS,
     }
 
 

@@ -44,9 +44,27 @@ INSTALLED_APPS = [
     "zorgportaal.documents",
     "zorgportaal.jobs",
     "zorgportaal.oversight",
+    "zorgportaal.covering",
+    "zorgportaal.drafts",
+    "cases.names",
     "cases.dossiers",
+    "cases.contact",
+    "cases.exploitation",
+    "cases.finding",
+    "cases.household",
+    "cases.notes",
+    "cases.notification",
+    "cases.papers",
+    "cases.residence",
+    "cases.vocabulary",
+    "cases.consents",
     "cases.routing",
+    "cases.handover",
+    "cases.closing",
     "cases.conferences",
+    "cases.exchange",
+    "cases.takeover",
+    "cases.worklist",
     "funding.contributions",
     "funding.invoices",
     "reporting.comensha",
@@ -69,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zorgportaal.audit.middleware.TrailMiddleware",
+    "zorgportaal.drafts.middleware.KeepTypedMiddleware",
     # Deny by default: a view is public only when it says @login_not_required.
     "zorgportaal.accounts.middleware.SignInFirstMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -136,6 +155,8 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Nobody can make the portal write to an address of their choice.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Where a letter of the accounts room waits for the worker.
+OUTBOX = "zorgportaal.jobs.outbox.put"
 ACCOUNT_FORMS = {
     "login": "zorgportaal.accounts.forms.LoginForm",
     "change_password": "zorgportaal.accounts.forms.ChangePasswordForm",
@@ -213,6 +234,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["zorgportaal.documents.uploads.InMemoryOnly"]
+# Production without a scanner keeps every upload in quarantine; "pretend" exists for made-up files only.
+VIRUS_SCANNER = environment.virus_scanner(pretend=FICTITIOUS)
 
 # --- mail: says only that something is ready ------------------------------
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
@@ -220,6 +244,11 @@ EMAIL_HOST = env.str("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="") or None
 EMAIL_TIMEOUT = 10
+# What the worker puts in a mail; it has no request to read it from.
+PORTAL_URL = env.str(
+    "PORTAL_URL",
+    default="http://127.0.0.1:8000" if FICTITIOUS else f"https://{(ALLOWED_HOSTS or [''])[0].lstrip('.')}",
+)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portaal@zorgportaal.invalid")
 
 # --- work: Redis carries hints, the outbox table is what counts -----------
@@ -248,6 +277,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env.str("BEAT_FILE", default=str(BASE_DIR / ".run" / "beat"))
+
+# --- terms of our own: the law gives none ----------------------------------
+COMENSHA_WORKING_DAYS = env.int("COMENSHA_WORKING_DAYS", default=5)
+
+# --- the law, where its reading is not settled -----------------------------
+# 0: the bedenktijd that starts on 16 October ends on 16 January; 1: on the day before.
+REFLECTION_ENDS_DAYS_EARLIER = env.int("REFLECTION_ENDS_DAYS_EARLIER", default=0)
 
 LOGGING_CONFIG = "zorgportaal.logs.configure"
 # Django only calls it when this is not empty.

@@ -18,15 +18,20 @@ from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.accounts.typed import typed
 from zorgportaal.audit import head
+from zorgportaal.drafts.models import Draft
 from zorgportaal.jobs.models import Job
 from zorgportaal.vault import keyring
 
+TOLD = "told_of_drafts"
 LONGEST_WAIT = timedelta(minutes=10)
 
 
 @requires(Permission.USE_PORTAL)
 def home(request: PortalRequest) -> HttpResponse:
-    """Lead everybody to the first page of the own role."""
+    """Lead everybody to the first page of the own role; once after signing in to what was left unfinished."""
+    if not request.session.get(TOLD) and Draft.objects.visible_to(request.user).exists():
+        request.session[TOLD] = True
+        return redirect("drafts:list")
     pages = navigation.pages_of(request.user)
     return redirect(pages[0].name if pages else "account_change_password")
 

@@ -10,26 +10,33 @@ from django.core.exceptions import ImproperlyConfigured
 
 from zorgportaal import environment
 from zorgportaal.embedded import benchmark, demonstration, logins, portal, suite
-from zorgportaal.embedded.children import Interrupted
+from zorgportaal.embedded.children import Interrupted, stoppable
 from zorgportaal.embedded.terminal import CannotStart, complain
 
 
 def main(arguments: list[str]) -> int:
     try:
-        if arguments[:1] == ["bench"]:
-            return benchmark.run(arguments[1:])
-        if arguments[:1] == ["test"]:
-            # All that follows is pytest's, whatever it looks like.
-            return suite.run(arguments[2:] if arguments[1:2] == ["--"] else arguments[1:])
-        return _do(_parser().parse_args(arguments))
+        with stoppable():
+            return _do(arguments)
     except (CannotStart, ImproperlyConfigured) as problem:
         complain(str(problem))
-    except (Interrupted, KeyboardInterrupt):
+    except Interrupted:
         complain("Stopped.")
     return 1
 
 
-def _do(chosen: argparse.Namespace) -> int:
+def _do(arguments: list[str]) -> int:
+    match arguments:
+        case ["bench", *names]:
+            return benchmark.run(names)
+        # All that follows is pytest's, whatever it looks like.
+        case ["test", "--", *chosen] | ["test", *chosen]:
+            return suite.run(chosen)
+        case _:
+            return _parsed(_parser().parse_args(arguments))
+
+
+def _parsed(chosen: argparse.Namespace) -> int:
     match chosen.command:
         case "run":
             portal.run(chosen.port, _mode())

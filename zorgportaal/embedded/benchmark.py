@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from zorgportaal.embedded import commands, folders, programs, servers
-from zorgportaal.embedded.children import children, stoppable
+from zorgportaal.embedded.children import children
 from zorgportaal.embedded.folders import CHECKOUT
 
 DATA = ("migrate", "load_reference", "make_demo")
@@ -14,7 +14,7 @@ DATA = ("migrate", "load_reference", "make_demo")
 
 def run(arguments: Sequence[str]) -> int:
     """Exit status of the rows. Raises CannotStart."""
-    with folders.temporary() as folder, stoppable(), children() as below:
+    with folders.temporary() as folder, children() as below:
         environment = servers.all_of_them(folder, programs.out_of_pip(folder), below, "demo")
         log = folder.log("preparing")
         commands.run(commands.steps("make_keys"), environment, log)

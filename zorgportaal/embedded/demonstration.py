@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from zorgportaal.embedded import commands, folders, programs, servers
-from zorgportaal.embedded.children import children, stoppable
+from zorgportaal.embedded.children import children
 from zorgportaal.embedded.folders import CHECKOUT
 from zorgportaal.embedded.terminal import CannotStart
 from zorgportaal.environment import Mode
@@ -15,7 +15,7 @@ def run(target: Path, mode: Mode) -> int:
     """Exit status of the job: 0 only when every file is there. Raises CannotStart."""
     servers.refuse_production(mode)
     _make_empty(target)
-    with folders.temporary() as folder, stoppable(), children() as below, children() as processes:
+    with folders.temporary() as folder, children() as below, children() as processes:
         environment = servers.all_of_them(folder, programs.out_of_pip(folder), below, mode)
         surroundings = {**os.environ, **environment}
         log = folder.log("preparing")

@@ -9,6 +9,20 @@ from psycopg2.extensions import cursor
 OWNER = "zorgportaal_owner"
 PORTAL = "zorgportaal"
 DATABASE = "zorgportaal"
+# An error's text, its details, its statement and the values given with it hold what was typed (C038).
+# Only a superuser can set these, so neither login can make the server talk again.
+SILENCE = {
+    "log_statement": "none",
+    "log_duration": "off",
+    "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,8 @@ def _login(at: cursor, login: Login, may_create: str) -> None:
         at.execute(sql.SQL("CREATE ROLE {}").format(name))
     rights = sql.SQL(f"LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {may_create} PASSWORD %s")
     at.execute(sql.SQL("ALTER ROLE {} ").format(name) + rights, [login.password])
+    for setting, value in SILENCE.items():
+        at.execute(sql.SQL("ALTER ROLE {} SET {} = %s").format(name, sql.Identifier(setting)), [value])
 
 
 def _database(at: cursor, database: str, owner: Login) -> None:

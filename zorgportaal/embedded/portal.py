@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from zorgportaal.embedded import commands, folders, programs, servers
-from zorgportaal.embedded.children import Child, Children, Interrupted, children, stoppable
+from zorgportaal.embedded.children import Child, Children, Interrupted, children
 from zorgportaal.embedded.folders import Folder
 from zorgportaal.embedded.servers import Environment
 from zorgportaal.embedded.terminal import CannotStart, say
@@ -23,7 +23,7 @@ def run(port: int, mode: Mode) -> None:
     servers.refuse_production(mode)
     refuse_busy(port)
     folder = folders.of_this_checkout()
-    with stoppable(), folders.held(folder):
+    with folders.held(folder):
         try:
             # The portal's processes stop first, then what they lean on.
             with children() as below, children() as processes:
@@ -77,6 +77,7 @@ _ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 def _start(folder: Folder, running: Children, environment: Environment, port: int) -> Child:
     """gunicorn, the worker and the clock; returns gunicorn."""
+    environment = {"PORTAL_URL": f"http://127.0.0.1:{port}", **environment}
     running.start("The worker", commands.worker(), log=folder.log("worker"), environment=environment)
     running.start("The clock", commands.clock(), log=folder.log("clock"), environment=environment)
     return running.start("The web server", commands.web(port), log=folder.log("web"), environment=environment)

@@ -1,6 +1,7 @@
 """A PostgreSQL of our own: on a unix socket in a closed folder, and on no network address."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -13,6 +14,7 @@ from psycopg2.extensions import make_dsn
 
 from zorgportaal.embedded.children import Child, Children
 from zorgportaal.embedded.folders import Folder
+from zorgportaal.embedded.logins import SILENCE
 from zorgportaal.embedded.programs import Programs, account
 from zorgportaal.embedded.terminal import CannotStart
 
@@ -22,10 +24,7 @@ PATIENCE = 60
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
-    # An error's text and statement hold values that were typed.
-    "log_min_messages": "log",
-    "log_min_error_statement": "panic",
-    "log_error_verbosity": "terse",
+    **SILENCE,
 }
 # A database for one run may be lost in a power cut.
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -77,9 +76,12 @@ def _home(folder: Folder) -> Path:
 
 
 def _make_cluster(programs: Programs, data: Path, log: Path, *, lasting: bool) -> None:
+    """Under another name until it is whole: initdb cut short leaves files that never start."""
+    draft = data.with_name("data-new")
+    shutil.rmtree(draft, ignore_errors=True)
     other = account()
     command: list[str | Path] = [
-        programs.postgres / "initdb", "-D", data, "-U", SUPERUSER,
+        programs.postgres / "initdb", "-D", draft, "-U", SUPERUSER,
         "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
     ]  # fmt: skip
     if not lasting:
@@ -98,6 +100,7 @@ def _make_cluster(programs: Programs, data: Path, log: Path, *, lasting: bool) -
         )
     if result.returncode:
         raise CannotStart(f"PostgreSQL cannot make its files; see {log}.")
+    draft.rename(data)
 
 
 def _same_version(programs: Programs, data: Path) -> None:

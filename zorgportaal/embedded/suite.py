@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 
 from zorgportaal.embedded import commands, folders, programs, servers
-from zorgportaal.embedded.children import children, stoppable
+from zorgportaal.embedded.children import children
 from zorgportaal.embedded.folders import CHECKOUT, Folder
 from zorgportaal.embedded.programs import Programs
 from zorgportaal.embedded.terminal import say
@@ -41,7 +41,7 @@ def _second_run() -> int:
 
 
 def _pytest(folder: Folder, found: Programs, *arguments: str) -> int:
-    with stoppable(), children() as running:
+    with children() as running:
         environment = servers.all_of_them(folder, found, running, "test")
         commands.run(commands.steps("make_keys"), environment, folder.log("preparing"))
         return subprocess.run(

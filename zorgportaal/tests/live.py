@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from celery import Celery
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from zorgportaal.embedded import commands
 from zorgportaal.embedded.children import Child, Children, children
@@ -71,6 +73,7 @@ def live_portal(folder: Path, environment: dict[str, str]) -> Iterator[LivePorta
     surroundings = environment | {
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "EMAIL_FILE_PATH": str(mail),
+        "PORTAL_URL": f"http://127.0.0.1:{port}",
         "BEAT_FILE": str(folder / "beat"),
     }
     with children() as processes:
@@ -122,6 +125,14 @@ class Visitor:
         body = urllib.parse.urlencode(answers, doseq=True).encode()
         request = urllib.request.Request(self._address(path), body, {"Referer": self.base})
         return self._open(request)
+
+    def send(self, path: str, name: str, content: bytes, **answers: object) -> Page:
+        """The same with a file."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path).text)
+        answers["csrfmiddlewaretoken"] = token[1] if token else ""
+        body = encode_multipart(BOUNDARY, answers | {"file": SimpleUploadedFile(name, content)})
+        headers = {"Referer": self.base, "Content-Type": MULTIPART_CONTENT}
+        return self._open(urllib.request.Request(self._address(path), body, headers))
 
     def sign_in(self, email: str, password: str) -> Page:
         return self.post(LOGIN, login=email, password=password)

@@ -79,6 +79,13 @@ def everything_in_redis(address: str) -> bytes:
     return repr(found).encode()
 
 
+def server_log(address: str) -> Path | None:
+    """What the PostgreSQL that we started has written; None for a server of somebody else."""
+    sockets = urllib.parse.unquote(urllib.parse.urlsplit(address).netloc.rpartition("@")[2].partition(":")[0])
+    log = Path(sockets).parent / "logs" / "postgres.log"
+    return log if sockets.startswith("/") and log.is_file() else None
+
+
 def files_below(folder: Path) -> Sinks:
     """Content of every file below a folder, and all their names."""
     files = [path for path in folder.rglob("*") if path.is_file()]

@@ -13,8 +13,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
 
-from cases.conferences.models import Conference
-from cases.dossiers.models import Dossier
+from cases.closing.models import AftercareMoment
+from cases.conferences.models import Conference, MinuteLine
+from cases.consents.models import Consent
+from cases.dossiers.models import Dossier, DossierLink, Option
+from cases.finding.models import SearchQuery
+from cases.handover.models import Handover
+from cases.notes.models import Note, TextQuery
+from cases.papers.models import Paper, Text
 from cases.routing.models import HelpRequest, PlacementRequest
 from funding.contributions.models import Round
 from reporting.comensha.models import ReportRun
@@ -40,11 +46,70 @@ def own(rows):
 TOUR = {
     "": ["account_login", "account_reset_password", "accessibility", "privacy"],
     "coordinator.noord": [
+        "worklist:list",
+        "worklist:export",
+        "account_preferences",
         "dossiers:list",
         "dossiers:register",
-        "dossiers:find",
+        "drafts:list",
+        "finding:search",
+        ("finding:result", lambda: own(of_person(SearchQuery.objects, "coordinator.noord"))),
+        "finding:known",
+        ("finding:related", lambda: of_north(DossierLink.objects, "one__house").first().one_id),
+        ("finding:undo", lambda: own(of_north(DossierLink.objects.standing(), "one__house"))),
         ("dossiers:detail", lambda: own(of_north(Dossier.objects, "house"))),
         ("dossiers:change", lambda: own(of_north(Dossier.objects, "house"))),
+        ("contact:safety", lambda: own(of_north(Dossier.objects, "house"))),
+        ("contact:change", lambda: own(of_north(Dossier.objects, "house"))),
+        ("household:person", lambda: own(of_north(Dossier.objects, "house"))),
+        ("household:change", lambda: own(of_north(Dossier.objects, "house"))),
+        ("notification:notification", lambda: own(of_north(Dossier.objects, "house"))),
+        ("notification:decide", lambda: own(of_north(Dossier.objects, "house"))),
+        ("exploitation:exploitation", lambda: own(of_north(Dossier.objects, "house"))),
+        ("exploitation:change", lambda: own(of_north(Dossier.objects, "house"))),
+        ("notes:timeline", lambda: own(of_north(Dossier.objects.filter(notes__version=2), "house"))),
+        ("notes:write", lambda: own(of_north(Dossier.objects, "house"))),
+        ("notes:note", lambda: own(of_north(Note.objects.filter(version=2), "dossier__house"))),
+        ("notes:correct", lambda: own(of_north(Note.objects.standing(), "dossier__house"))),
+        ("notes:move", lambda: own(of_north(Note.objects.standing(), "dossier__house"))),
+        ("notes:withdraw", lambda: own(of_north(Note.objects.standing(), "dossier__house"))),
+        "notes:search_team",
+        ("notes:found", lambda: own(of_person(TextQuery.objects, "coordinator.noord"))),
+        ("dossiers:team", lambda: own(of_north(Dossier.objects, "house"))),
+        ("closing:closing", lambda: own(planned())),
+        ("closing:plan", lambda: own(planned())),
+        ("closing:close", lambda: own(planned())),
+        ("closing:tick", lambda: own(AftercareMoment.objects.filter(done_on=None))),
+        ("closing:reopen", lambda: own(of_north(Dossier.objects.filter(status="closed"), "house"))),
+        "handover:list",
+        ("handover:propose", lambda: own(of_north(Dossier.objects, "house"))),
+        ("handover:detail", lambda: own(Handover.objects.filter(state="proposed"))),
+        "covering:list",
+        "covering:absence",
+        "covering:night",
+        ("residence:residence", lambda: own(of_north(Dossier.objects, "house"))),
+        ("residence:status", lambda: own(of_north(Dossier.objects, "house"))),
+        ("residence:reflection", lambda: own(of_north(Dossier.objects, "house"))),
+        ("residence:end", lambda: own(of_north(Dossier.objects, "house"))),
+        ("residence:add_permit", lambda: own(of_north(Dossier.objects, "house"))),
+        ("residence:procedure", lambda: own(of_north(Dossier.objects, "house"))),
+        ("papers:list", lambda: own(of_north(Dossier.objects.filter(papers__state="refused"), "house"))),
+        ("papers:add", lambda: own(of_north(Dossier.objects, "house"))),
+        ("papers:replace", lambda: own(of_north(Paper.objects.filter(state="refused"), "dossier__house"))),
+        ("papers:withdraw", lambda: own(of_north(Paper.objects.ready(), "dossier__house"))),
+        ("papers:write", lambda: letter_of_north()),
+        (
+            "consents:list",
+            lambda: own(of_north(Dossier.objects.filter(consents__withdrawn_on__isnull=False), "house")),
+        ),
+        ("consents:record", lambda: own(of_north(Dossier.objects, "house"))),
+        ("consents:print", lambda: own(of_north(Dossier.objects, "house"))),
+        (
+            "consents:withdraw",
+            lambda: own(of_north(Consent.objects.filter(scope="provider"), "dossier__house")),
+        ),
+        "exchange:exports",
+        "takeover:upload",
         "routing:list",
         ("routing:create", lambda: own(of_north(Dossier.objects, "house"))),
         (
@@ -58,6 +123,8 @@ TOUR = {
         "conferences:list",
         "conferences:create",
         ("conferences:detail", lambda: own(of_north(Conference.objects, "house"))),
+        ("conferences:change", lambda: own(of_north(Conference.objects, "house"))),
+        ("conferences:change_line", lambda: own(of_north(open_lines(), "item__conference__house"))),
         "comensha:list",
         ("comensha:detail", lambda: own(ReportRun.objects)),
         "dashboards:dashboard",
@@ -80,13 +147,42 @@ TOUR = {
         "jobs:list",
         "routing:providers",
         "routing:propose_provider",
+        "vocabulary:lists",
+        ("vocabulary:words", lambda: "sector-arbeid"),
+        ("vocabulary:new", lambda: "sector-arbeid"),
+        (
+            "vocabulary:change",
+            lambda: own(Option.objects.filter(vocabulary="sector_labour", code="HOSPITALITY")),
+        ),
+        "papers:texts",
+        "papers:add_text",
+        ("papers:change_text", lambda: own(Text.objects.current().letters())),
     ],
     "privacy": ["oversight:trail"],
 }
 
 
+def of_person(rows, who):
+    return rows.filter(asked_by__email=f"{who}@voorbeeld.invalid")
+
+
+def letter_of_north():
+    letter = Text.objects.current().letters().get(code="brief-aanbieder-plaatsing")
+    return own(of_north(Dossier.objects, "house")), letter.pk
+
+
 def of_north(rows, relation):
     return rows.filter(**{f"{relation}__slug": "noord-limburg"})
+
+
+def planned():
+    """Dossiers of the north with aftercare, still open."""
+    known = of_north(Dossier.objects.exclude(status="closed"), "house")
+    return known.filter(aftercare_moments__isnull=False).distinct()
+
+
+def open_lines():
+    return MinuteLine.objects.filter(item__conference__state="open")
 
 
 @pytest.fixture
@@ -131,7 +227,8 @@ def address(stop) -> str:
     if isinstance(stop, str):
         return reverse(stop)
     name, argument = stop
-    return reverse(name, args=[argument()])
+    found = argument()
+    return reverse(name, args=found if isinstance(found, tuple) else [found])
 
 
 def visit(page: Page, url: str, who: str) -> list[str]:

@@ -5,8 +5,9 @@ from django.apps import apps
 from django.db import connection, models
 from django.urls import reverse
 
+from cases.papers.models import IncomingFile
 from zorgportaal.audit.models import Event
-from zorgportaal.tests import sweep
+from zorgportaal.tests import ending_job, note_job, paper_job, sweep
 from zorgportaal.tests.live import LivePortal
 from zorgportaal.tests.main_job import MainJob, errors_on
 from zorgportaal.vault.fields import SealedBytesField
@@ -19,15 +20,20 @@ def tour(demo_portal) -> MainJob:
     """The main job with a token in every sealed field, and the worker done with it."""
     job = MainJob(demo_portal.base)
     job.run()
+    paper_job.run(job)
+    note_job.run(job)
+    ending_job.run(job)
     demo_portal.start_worker()
     demo_portal.finish_work()
     return job
 
 
 def sealed_fields() -> list[tuple[type[models.Model], SealedBytesField]]:
+    """All but what came in unchecked: that is destroyed once the worker looked at it."""
     return [
         (model, field)
         for model in apps.get_models()
+        if model is not IncomingFile
         for field in model._meta.local_fields
         if isinstance(field, SealedBytesField)
     ]
@@ -39,7 +45,9 @@ def sinks(portal: LivePortal, tour: MainJob) -> sweep.Sinks:
     run = Event.objects.filter(kind__startswith="comensha").latest("number").subject
     paper = tour.coordinator.get(reverse("comensha:download", args=[run])).body
     assert paper.startswith(b"%PDF")
+    server_log = sweep.server_log(portal.environment["DATABASE_URL"])
     return sweep.files_below(portal.folder) | {
+        "logboek van PostgreSQL": server_log.read_bytes() if server_log else b"",
         "pg_dump": sweep.dump(portal.environment["DATABASE_OWNER_URL"]),
         "redis": sweep.everything_in_redis(portal.environment["REDIS_URL"]),
         "adressen": "\n".join(seen).encode(),

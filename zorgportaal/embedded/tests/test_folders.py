@@ -1,6 +1,7 @@
 import os
 import stat
 from contextlib import ExitStack
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -32,12 +33,13 @@ def test_a_path_too_long_for_a_socket_is_refused(tmp_path, monkeypatch):
         folders.of_this_checkout()
 
 
-def test_a_place_where_nothing_can_be_made_is_one_sentence(tmp_path, monkeypatch):
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("PORTAL_RUN_DIR", str(tmp_path / "file" / "run"))
+def test_a_place_where_nothing_can_be_made_is_one_sentence(monkeypatch):
+    # Not in tmp_path, which may itself be too long for a socket.
+    with NamedTemporaryFile() as file:
+        monkeypatch.setenv("PORTAL_RUN_DIR", f"{file.name}/run")
 
-    with pytest.raises(CannotStart, match=r"cannot be used: .*\.$"):
-        folders.of_this_checkout()
+        with pytest.raises(CannotStart, match=r"cannot be used: .*\.$"):
+            folders.of_this_checkout()
 
 
 def test_a_second_portal_in_the_same_folder_is_refused():

@@ -1,15 +1,17 @@
 import os
 import stat
+from pathlib import Path
 
 import psycopg2
 import pytest
 from kombu import Connection
 
 from zorgportaal import environment
-from zorgportaal.embedded import folders, logins, programs, servers
-from zorgportaal.embedded.children import Children, children
+from zorgportaal.embedded import folders, logins, postgres, programs, servers
+from zorgportaal.embedded.children import Children, Interrupted, children
 from zorgportaal.embedded.programs import Programs
 from zorgportaal.embedded.terminal import CannotStart
+from zorgportaal.tests import sweep
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +55,29 @@ def test_postgres_listens_on_no_network_address(running):
     assert ask(running["DATABASE_URL"], "SHOW listen_addresses") == [("",)]
 
 
-def test_postgres_writes_no_statement_in_its_log(running):
-    assert ask(running["DATABASE_URL"], "SHOW log_min_error_statement") == [("panic",)]
+@pytest.mark.parametrize("login", ["DATABASE_URL", "DATABASE_OWNER_URL"])
+def test_neither_login_makes_the_server_write_what_was_typed(running, login):
+    wrong = "SELECT 'Kanarievogel'::int", "SET log_min_messages = error", "SELECT * FROM kanarievogel"
+    for statement in wrong:
+        with pytest.raises(psycopg2.Error):
+            ask(running[login], statement)
+
+    assert b"anarievogel" not in sweep.server_log(running[login]).read_bytes()
+
+
+def test_the_logins_are_silent_on_a_server_that_is_not(running):
+    """As in production: the silence is theirs, not only the server's."""
+    superuser = running["DATABASE_URL"].replace("//zorgportaal@", "//postgres@")
+    loud = "SET log_min_messages = error; SET log_min_error_statement = error; SELECT 'Kanariegeel'::int"
+    with pytest.raises(psycopg2.Error):
+        ask(superuser, loud)
+    assert b"Kanariegeel" in sweep.server_log(superuser).read_bytes()
+
+    kept = "SELECT setconfig FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole WHERE rolname = %s"
+    for login in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        name = running[login].partition("//")[2].partition("@")[0]
+        settings = ask(superuser, kept.replace("%s", f"'{name}'"))[0][0]
+        assert {f"{setting}={value}" for setting, value in logins.SILENCE.items()} <= set(settings)
 
 
 def test_celery_reaches_redis_on_its_socket(running):
@@ -86,6 +109,25 @@ def test_data_are_there_after_a_second_start():
                 answer = ask(addresses["DATABASE_OWNER_URL"], f"{statement}; SELECT 1")
 
     assert answer == [(1,)]
+
+
+def test_a_first_start_that_was_cut_short_is_made_afresh(monkeypatch):
+    def cut_short(command: list, **_options: object) -> None:
+        draft = Path(command[command.index("-D") + 1])
+        draft.mkdir()
+        draft.joinpath("PG_VERSION").touch()
+        raise Interrupted
+
+    with folders.temporary() as folder:
+        found = programs.out_of_pip(folder)
+        with monkeypatch.context() as first:
+            first.setattr(postgres.subprocess, "run", cut_short)
+            with pytest.raises(Interrupted):
+                postgres.start(folder, found, Children(), lasting=False)
+
+        with children() as processes:
+            addresses = servers.database(folder, found, processes, lasting=False, for_tests=False)
+            assert ask(addresses["DATABASE_URL"], "SELECT 1") == [(1,)]
 
 
 def test_where_redis_has_no_wheel_messages_go_through_a_folder():
