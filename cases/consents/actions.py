@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from cases.consents import law
 from cases.consents.choices import GivenBy, How, Interpreter, Relation, Scope, SpokenLanguage, Trail
 from cases.consents.models import Consent
+from cases.dossiers.choices import YOUTH_CARE
+from cases.dossiers.consent_age import PROTOCOL, ConsentRule, Signer, who_consents
 from cases.dossiers.models import Dossier
 from cases.dossiers.registration import age_on
 from cases.papers.models import Paper
@@ -17,11 +18,6 @@ from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.audit import trail
 
 Problems = dict[str, str]
-SIGNS = {
-    law.Signer.SELF: (GivenBy.SELF, GivenBy.BOTH),
-    law.Signer.GUARDIAN: (GivenBy.GUARDIAN, GivenBy.BOTH),
-    law.Signer.BOTH: (GivenBy.BOTH,),
-}
 
 
 class NotAllowed(ValueError):
@@ -51,11 +47,18 @@ class Terms:
     valid_until: date | None = None
 
 
-def rule_for(dossier: Dossier, scope: str, day: date) -> law.Rule:
-    """Who must agree on that day. Needs the dossier with its person."""
-    age = age_at(dossier, day)
-    uncertain = dossier.may_be_minor and not _birth_date(dossier)
-    return law.rule(age, may_be_minor=uncertain, is_care=scope == Scope.PROVIDER)
+def rule_for(dossier: Dossier, scope: str, day: date) -> ConsentRule:
+    """Whose consent is enough on that day. Needs the dossier with its person."""
+    return who_consents(
+        age_at(dossier, day),
+        may_be_minor=dossier.may_be_minor and not _birth_date(dossier),
+        to_register=scope == Scope.COMENSHA and dossier.reporter_category_id != YOUTH_CARE,
+    )
+
+
+def rules_for(dossier: Dossier, day: date) -> list[ConsentRule]:
+    """Whose consent is enough on that day, for whatever it is about; each rule once."""
+    return list(dict.fromkeys(rule_for(dossier, scope, day) for scope in Scope))
 
 
 def age_at(dossier: Dossier, day: date) -> int | None:
@@ -109,13 +112,16 @@ def problems(dossier: Dossier, terms: Terms) -> Iterator[tuple[str, str]]:
 
 def _of_age(dossier: Dossier, terms: Terms) -> Iterator[tuple[str, str]]:
     rule = rule_for(dossier, terms.scope, terms.given_on)
-    is_alone = rule.may_be_alone and terms.given_by == GivenBy.SELF and terms.deviation
-    if terms.given_by not in SIGNS[rule.signer] and not is_alone:
-        room = " Alleen de jongere kan hier ook, met een reden." if rule.may_be_alone else ""
-        yield "given_by", f"{rule.sentence}{room} ({rule.source})"
-    for_a_child = rule.signer != law.Signer.SELF
-    if terms.scope == Scope.COMENSHA and for_a_child and terms.how == How.ORAL:
-        yield "how", f"Voor een kind moet dit op papier. ({law.PROTOCOL})"
+    # Where a parent would do serious harm, the Youth Act lets the young person ask for help alone.
+    may_be_alone = terms.scope == Scope.PROVIDER and rule.signers == (Signer.BOTH,)
+    is_alone = may_be_alone and terms.given_by == GivenBy.SELF and terms.deviation
+    # One signature more than the law asks for does no harm.
+    is_enough = terms.given_by == GivenBy.BOTH or Signer(terms.given_by) in rule.signers
+    if not is_enough and not is_alone:
+        room = " Alleen de jongere kan hier ook, met een reden." if may_be_alone else ""
+        yield "given_by", f"{rule}{room}"
+    if terms.scope == Scope.COMENSHA and Signer.SELF not in rule.signers and terms.how == How.ORAL:
+        yield "how", f"Voor een kind moet dit op papier. ({PROTOCOL})"
 
 
 @transaction.atomic

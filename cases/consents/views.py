@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from cases.consents import actions, asking, shared
-from cases.consents.choices import Scope, Trail
+from cases.consents.choices import Trail
 from cases.consents.forms import ConsentForm, PrintForm, WithdrawForm
 from cases.consents.models import Consent
 from cases.consents.sharing import Sharing
@@ -36,7 +36,7 @@ def consent_list(request: PortalRequest, pk: UUID) -> HttpResponse:
         "dossier": dossier,
         "consents": consents,
         "stopped": Sharing(consents, basis=dossier.legal_basis.code).stopped,
-        "rule": actions.rule_for(dossier, Scope.COMENSHA, timezone.localdate()),
+        "rules": actions.rules_for(dossier, timezone.localdate()),
         "may_change": request.user.may(P.CHANGE_DOSSIER),
     }
     return render(request, "cases/consents/list.html", context)
@@ -65,8 +65,8 @@ def record(request: PortalRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "Opgeslagen.")
             return redirect("consents:list", pk)
     trail.look(Trail.FORM_SHOWN, by=request.user, on=dossier)
-    rule = actions.rule_for(dossier, Scope.COMENSHA, timezone.localdate())
-    return render(request, "cases/consents/record.html", {"dossier": dossier, "form": form, "rule": rule})
+    rules = actions.rules_for(dossier, timezone.localdate())
+    return render(request, "cases/consents/record.html", {"dossier": dossier, "form": form, "rules": rules})
 
 
 @requires(P.CHANGE_DOSSIER, "GET", "POST")

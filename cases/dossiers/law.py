@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from cases.dossiers.choices import CONSENTS, REPORTERS_WITH_DUTY, IdentityMode
+from cases.dossiers.choices import CONSENTS, REPORTERS_WITH_DUTY, YOUTH_CARE, IdentityMode
+from cases.dossiers.consent_age import ConsentRule, who_consents
 from cases.dossiers.models import Option
-from cases.dossiers.registration import JOINT_CONSENT, OWN_CONSENT
-
-PROTOCOL = "Protocol registratie slachtoffers, jeugdhulp"
 
 
 @dataclass(frozen=True)
@@ -44,30 +42,9 @@ ANONYMOUS = Rule(
     "iemand al bekend is.",
     "AVG art. 4 lid 1 en overweging 26",
 )
-UNKNOWN_AGE = Rule(
-    "Wie mag toestemming geven?",
-    "Vanaf 16 jaar iemand zelf, daaronder een ouder of voogd.",
-    PROTOCOL,
-)
-PERHAPS_A_CHILD = Rule(
-    "Misschien een kind.",
-    "Zolang de leeftijd niet vaststaat, geeft een ouder of voogd toestemming.",
-    "Verdrag van Warschau art. 10 lid 3",
-)
-YOUNGEST = Rule(
-    "Jonger dan 12.",
-    "Een ouder of voogd geeft toestemming, op papier. Let op als een ouder betrokken kan zijn.",
-    f"{PROTOCOL}; Jeugdwet art. 7.3.4",
-)
-YOUNG = Rule(
-    "Van 12 tot en met 15 jaar.",
-    "Een ouder of voogd geeft toestemming, op papier. In de jeugdhulp doet de jongere dat ook zelf.",
-    f"{PROTOCOL}; Jeugdwet art. 7.3.4 lid 2",
-)
-OLD_ENOUGH = Rule("16 jaar of ouder.", "Iemand geeft zelf toestemming, op papier.", PROTOCOL)
 
 
-def of_basis(known: Known) -> Iterator[Rule]:
+def of_basis(known: Known) -> Iterator[Rule | ConsentRule]:
     """Who must report, who may consent, and what an anonymous registration may hold."""
     if known.reporter_category and known.reporter_category.pk in REPORTERS_WITH_DUTY:
         yield DUTY
@@ -77,11 +54,6 @@ def of_basis(known: Known) -> Iterator[Rule]:
         yield _of_consent(known)
 
 
-def _of_consent(known: Known) -> Rule:
-    if known.may_be_minor:
-        return PERHAPS_A_CHILD
-    if known.age is None:
-        return UNKNOWN_AGE
-    if known.age >= OWN_CONSENT:
-        return OLD_ENOUGH
-    return YOUNGEST if known.age < JOINT_CONSENT else YOUNG
+def _of_consent(known: Known) -> ConsentRule:
+    is_youth_care = known.reporter_category is not None and known.reporter_category.pk == YOUTH_CARE
+    return who_consents(known.age, may_be_minor=known.may_be_minor, to_register=not is_youth_care)

@@ -24,6 +24,7 @@ from cases.dossiers.choices import (
     Vocabulary,
 )
 from cases.dossiers.comparing import ComparingForm
+from cases.dossiers.consent_age import ConsentRule
 from cases.dossiers.fields import More, NumberField, Part, RowField, SuggestInput, TextField, choice, several
 from cases.dossiers.models import Option
 from cases.dossiers.models.rules import MOST_CHILDREN, OLDEST
@@ -161,7 +162,7 @@ class FactsForm(ComparingForm):
         return Known(**{field.name: self._so_far(field.name) for field in fields(Known)})
 
     @property
-    def rules_of_basis(self) -> list[law.Rule]:
+    def rules_of_basis(self) -> list[law.Rule | ConsentRule]:
         return list(law.of_basis(self.known))
 
     def _so_far(self, name: str) -> Any:

@@ -20,31 +20,25 @@ from cases.dossiers.choices import (
     IdentityMode,
     SafetyLevel,
 )
+from cases.dossiers.consent_age import Signer, who_consents
 from cases.dossiers.models import Dossier, Option, Person
 from cases.dossiers.models.rules import MOST_CHILDREN, OLDEST
 from zorgportaal.regions.models import Municipality, Nationality
 
 Problems = dict[str, str]
 EARLIEST = date(2000, 1, 1)
-ADULT, OWN_CONSENT, JOINT_CONSENT = 18, 16, 12  # years
+ADULT = 18  # years
 
-PROTOCOL = "(Protocol registratie slachtoffers, jeugdhulp)"
 DUTY_IS_OF_INVESTIGATORS = (
     "Een wettelijke plicht om te melden hebben alleen de politie, de marechaussee en de "
     "Arbeidsinspectie. (Vc 2000 B8/3; Besluit politiegegevens art. 4:2)"
 )
 WITHOUT_BASIS_ANONYMOUS = "Zonder grondslag kan alleen een anonieme registratie. (AVG art. 6)"
-BELOW_16 = f"Jonger dan 16: een ouder of voogd geeft toestemming, op papier. {PROTOCOL}"
-PERHAPS_A_CHILD = (
-    "Jonger dan 16: een ouder of voogd geeft toestemming, op papier. Wie misschien een kind is, geldt "
-    "als kind. (Protocol registratie slachtoffers, jeugdhulp; Verdrag van Warschau art. 10 lid 3)"
-)
-FROM_16 = f"Vanaf 16 jaar geeft iemand zelf toestemming. {PROTOCOL}"
-BELOW_12 = "Jonger dan 12: de toestemming van een ouder of voogd is genoeg. (Jeugdwet art. 7.3.4)"
-BOTH_IN_YOUTH_CARE = (
-    "Van 12 tot en met 15 jaar geven in de jeugdhulp de jongere en een ouder of voogd allebei "
-    "toestemming. (Jeugdwet art. 7.3.4 lid 2)"
-)
+SIGNER_OF_BASIS = {
+    CONSENT_SELF: Signer.SELF,
+    CONSENT_GUARDIAN: Signer.GUARDIAN,
+    CONSENT_BOTH: Signer.BOTH,
+}
 
 
 @dataclass(frozen=True)
@@ -202,17 +196,8 @@ def _of_basis(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _of_consent(facts: Facts) -> str:
-    """Who gives consent at which age. Perhaps a child, or no certain age: then as with the youngest."""
-    basis, age = facts.legal_basis.pk, facts.age
-    if basis == CONSENT_SELF:
-        if facts.may_be_minor:
-            return PERHAPS_A_CHILD
-        return BELOW_16 if age is not None and age < OWN_CONSENT else ""
-    if basis not in (CONSENT_GUARDIAN, CONSENT_BOTH) or facts.may_be_minor or age is None:
-        return ""
-    if age >= OWN_CONSENT:
-        return FROM_16
-    if age < JOINT_CONSENT:
-        return BELOW_12 if basis == CONSENT_BOTH else ""
-    is_care = facts.reporter_category.pk == YOUTH_CARE
-    return BOTH_IN_YOUTH_CARE if is_care and basis == CONSENT_GUARDIAN else ""
+    """Whose consent the basis says, against whose it has to be."""
+    signer = SIGNER_OF_BASIS.get(facts.legal_basis.pk)
+    to_register = facts.reporter_category.pk != YOUTH_CARE
+    rule = who_consents(facts.age, may_be_minor=facts.may_be_minor, to_register=to_register)
+    return "" if signer is None or signer in rule.signers else str(rule)

@@ -10,8 +10,8 @@ from cases.conferences.seeding.chances import Chances
 from cases.conferences.seeding.ground import Ground
 from cases.dossiers import case_number, lookup
 from cases.dossiers.choices import Gender, IdentityMode, SafetyLevel, Status, Vocabulary
+from cases.dossiers.consent_age import Signer, who_consents
 from cases.dossiers.models import Dossier, Person
-from cases.dossiers.registration import JOINT_CONSENT, OWN_CONSENT
 from zorgportaal.regions.models import SafetyHouse
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.models import DataKey
@@ -143,13 +143,11 @@ class People:
 
     def _consent(self, dossier: Dossier, reporter: str) -> str:
         """Until 16, and of who may be a child, somebody else consents."""
-        age = dossier.age
-        if dossier.may_be_minor:
-            return "CONSENT_GUARDIAN"
-        if age is None or age >= OWN_CONSENT:
+        to_register = reporter != "YOUTH_CARE"
+        rule = who_consents(dossier.age, may_be_minor=dossier.may_be_minor, to_register=to_register)
+        if Signer.SELF in rule.signers:
             return chances.BASES.draw(self.random)
-        both = age >= JOINT_CONSENT and reporter == "YOUTH_CARE"
-        return "CONSENT_BOTH" if both else "CONSENT_GUARDIAN"
+        return f"CONSENT_{rule.signers[0].name}"
 
     def _person(self, dossier: Dossier) -> Person:
         random = self.random

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
-from cases.consents import actions, law
+from cases.consents import actions
 from cases.consents.choices import GivenBy, How, Scope, SpokenLanguage, Trail
 from cases.consents.models import Consent
 from cases.consents.sharing import Sharing
@@ -20,25 +20,7 @@ SELF, GUARDIAN, BOTH = GivenBy.SELF, GivenBy.GUARDIAN, GivenBy.BOTH
 
 
 @pytest.mark.parametrize(
-    ("age", "may_be_minor", "signer"),
-    [
-        (11, False, law.Signer.GUARDIAN),
-        (12, False, law.Signer.BOTH),
-        (15, False, law.Signer.BOTH),
-        (16, False, law.Signer.SELF),
-        (40, False, law.Signer.SELF),
-        (None, False, law.Signer.SELF),
-        (None, True, law.Signer.BOTH),
-        (19, True, law.Signer.BOTH),
-        (11, True, law.Signer.GUARDIAN),
-    ],
-)
-def test_the_age_says_who_agrees_and_doubt_counts_as_a_child(age, may_be_minor, signer):
-    assert law.rule(age, may_be_minor=may_be_minor, is_care=False).signer == signer
-
-
-@pytest.mark.parametrize(
-    ("age", "given_by"), [(14, SELF), (14, GUARDIAN), (11, SELF), (16, GUARDIAN), (22, GUARDIAN)]
+    ("age", "given_by"), [(14, SELF), (11, SELF), (16, GUARDIAN), (22, GUARDIAN), (None, GUARDIAN)]
 )
 def test_who_may_not_agree_alone_is_told_why(new_case, agree, age, given_by):
     with pytest.raises(actions.NotAllowed) as refused:
@@ -50,12 +32,19 @@ def test_who_may_not_agree_alone_is_told_why(new_case, agree, age, given_by):
 
 def test_consent_of_a_minor_of_14_is_refused_and_then_right(new_case, agree):
     dossier = new_case(age=14)
-    with pytest.raises(actions.NotAllowed, match="de jongere én een ouder of voogd"):
-        agree(dossier, given_by=SELF)
+    with pytest.raises(actions.NotAllowed, match="De jongere én een ouder of voogd"):
+        agree(dossier, scope=Scope.CONFERENCE, given_by=SELF)
+    with pytest.raises(actions.NotAllowed, match="De jongere én een ouder of voogd"):
+        agree(dossier, scope=Scope.CONFERENCE, given_by=GUARDIAN)
 
-    consent = agree(dossier, given_by=BOTH)
+    assert agree(dossier, scope=Scope.CONFERENCE, given_by=BOTH).is_valid
 
-    assert consent.is_valid
+
+def test_a_parent_alone_registers_a_child_of_14_unless_youth_care_reports(new_case, agree):
+    assert agree(new_case(age=14), given_by=GUARDIAN).is_valid
+
+    with pytest.raises(actions.NotAllowed, match="allebei"):
+        agree(new_case(age=14, reporter_category="YOUTH_CARE", legal_basis="CONSENT_BOTH"), given_by=GUARDIAN)
 
 
 @pytest.mark.parametrize(

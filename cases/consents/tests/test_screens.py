@@ -54,7 +54,7 @@ def test_what_the_law_refuses_is_said_at_the_field_and_nothing_is_kept(sign_in, 
 
     shown = sign_in(coordinator).post(page("record", dossier), ON_PAPER | {"file": scan}).content.decode()
 
-    assert "de jongere én een ouder of voogd" in shown
+    assert "Voor registratie bij CoMensha geeft een ouder of voogd toestemming" in shown
     assert not Consent.objects.exists()
     assert not Paper.objects.exists()
 
@@ -223,4 +223,5 @@ def test_a_text_of_the_administrator_is_what_is_printed_next(
 def test_the_law_is_said_before_anything_is_typed(sign_in, coordinator, new_case):
     shown = sign_in(coordinator).get(page("record", new_case(age=11))).content.decode()
 
-    assert "Jonger dan 12: een ouder of voogd geeft toestemming." in shown
+    assert "Jonger dan 12." in shown
+    assert shown.count("Een ouder of voogd geeft toestemming, op papier.") == 1

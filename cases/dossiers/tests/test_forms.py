@@ -161,7 +161,7 @@ def test_a_rule_of_the_law_is_said_at_its_field(client, typed, facts):
     self_consent = str(word(Vocabulary.LEGAL_BASIS, "CONSENT_SELF").pk)
     errors = wrong(client, typed, age="15", birth_date="", legal_basis=self_consent)
 
-    assert errors["legal_basis"][0].startswith("Jonger dan 16")
+    assert errors["legal_basis"][0].startswith("Van 12 tot en met 15 jaar.")
 
 
 def test_an_anonymous_intake_with_names_says_which_field_has_to_be_empty(client, typed):
