@@ -1,32 +1,45 @@
-"""Make rows about people so alike that nobody stands alone. Plain Python.
+"""Tell of people only what enough of them share, so that nobody stands alone. Plain Python.
 
-A row is coarsened step by step until at least `ENOUGH` rows share what an outsider might know of
-somebody: first where they come from goes, then their age, then their sex. What never meets enough
-others is told with all of it left out.
+All begin as one group of whom nothing is told. Of each group the commonest word is told, if those who
+share it are enough and those who do not are enough as well; then the same for both halves. So whoever
+reads two rows that are alike cannot say which of at least `ENOUGH` people each of them is about.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 ENOUGH = 5
-UNKNOWN = ""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What an outsider may know of somebody."""
-
-    gender: str
-    age_band: str
-    nationality: str
-    quarter: str
+Word = tuple[str, str]  # the column, and what stands in it
+Outline = frozenset[Word]
+NOTHING: Outline = frozenset()
 
 
 def coarsened(outlines: Sequence[Outline]) -> list[Outline]:
-    """The same outlines, in order, each shared by at least `ENOUGH` or wholly unknown."""
-    found = list(outlines)
-    for hidden in ("nationality", "age_band", "gender", "quarter"):
-        rare = {outline for outline, number in Counter(found).items() if number < ENOUGH}
-        found = [replace(outline, **{hidden: UNKNOWN}) if outline in rare else outline for outline in found]
+    """What may be told, in the same order: shared by at least `ENOUGH`, or nothing at all."""
+    found = [NOTHING] * len(outlines)
+    groups = [(list(range(len(outlines))), NOTHING)]
+    while groups:
+        members, told = groups.pop()
+        word = _next(Counter(word for row in members for word in outlines[row] - told), members, told)
+        if word is None:
+            for row in members:
+                found[row] = told
+            continue
+        groups.append(([row for row in members if word in outlines[row]], told | {word}))
+        others = [row for row in members if word not in outlines[row]]
+        if len(others) >= ENOUGH:
+            groups.append((others, told))
     return found
+
+
+def _next(common: Counter[Word], members: list[int], told: Outline) -> Word | None:
+    """The commonest word that may be told of a part of these people.
+
+    A few others may be told of with nothing at all, where that costs less than it gives.
+    """
+
+    def may_be_told(word: Word) -> bool:
+        others = len(members) - common[word]
+        return common[word] >= ENOUGH and (others >= ENOUGH or others * len(told) < common[word])
+
+    return max(filter(may_be_told, common), key=lambda word: (common[word], word), default=None)

@@ -41,6 +41,18 @@ TAKES_NO_NEW = frozenset(
     }
 )
 
+# Which field of the Human Trafficking Case Data Standard 2.0 a list fills; the values: `Option.htcds`.
+HTCDS_FIELDS = {
+    V.EXPLOITATION_FORM: "vic_TypeOfExploitation",
+    V.SECTOR_SEXUAL: "vic_TypeOfSexExploitation",
+    V.SECTOR_LABOUR: "vic_ForcedLabourIndustry",
+    V.SECTOR_CRIMINAL: "x_ForcedCriminalityType",
+    V.COERCION: "vic_MethodsOfControl",
+    V.HANDLING: "hte_Type",
+    V.RECRUITMENT: "vic_MethodOfRecruitment",
+    V.VULNERABILITY: "vic_Vulnerabilities",
+}
+
 
 class ChangeKind(models.TextChoices):
     NEW = "new", "nieuw woord"

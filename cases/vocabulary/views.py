@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.dossiers.choices import Vocabulary
 from cases.dossiers.models import Option
 from cases.vocabulary import actions
-from cases.vocabulary.choices import BY_ADDRESS, NOT_YET, TAKES_NO_NEW, Trail, address_of
+from cases.vocabulary.choices import BY_ADDRESS, HTCDS_FIELDS, NOT_YET, TAKES_NO_NEW, Trail, address_of
 from cases.vocabulary.forms import ChangeWordForm, NewWordForm, possible
 from cases.vocabulary.models import WordChange
 from zorgportaal.accounts.access import PortalRequest, requires
@@ -47,6 +47,7 @@ def words(request: PortalRequest, name: str) -> HttpResponse:
         "rows": [(option, possible(option)) for option in options],
         "today": timezone.localdate(),
         "not_yet": NOT_YET,
+        "htcds_field": HTCDS_FIELDS.get(vocabulary),
         "takes_new": vocabulary not in TAKES_NO_NEW,
         "changes": changes.select_related("option", "proposed_by", "decided_by"),
     }

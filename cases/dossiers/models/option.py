@@ -8,6 +8,9 @@ from django.db import models
 from cases.dossiers.choices import Vocabulary
 from zorgportaal.regions.models import ReferenceQuerySet, ends_after_start
 
+# Lists of which the standard has a word for all that it has no word for.
+HAS_OTHER = (Vocabulary.EXPLOITATION_FORM, Vocabulary.COERCION, Vocabulary.RECRUITMENT)
+
 
 class OptionQuerySet(ReferenceQuerySet["Option"]):
     def of(self, vocabulary: Vocabulary) -> Self:
@@ -46,6 +49,12 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def htcds(self) -> str:
+        """The value of the Human Trafficking Case Data Standard 2.0; with an x in front it is our own."""
+        other = "Other" if self.vocabulary in HAS_OTHER else "xOther"
+        return str(self.attributes.get("htcds", other))
 
 
 def word(vocabulary: Vocabulary, *, may_be_unknown: bool = False) -> "models.ForeignKey[Any, Any]":

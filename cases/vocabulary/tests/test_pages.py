@@ -93,3 +93,12 @@ def test_a_list_costs_the_same_for_any_number_of_words(
 
     assert count_queries(client, reverse("vocabulary:words", args=[SECTORS])) <= 5
     assert count_queries(client, reverse("vocabulary:lists")) <= 5
+
+
+def test_the_administrator_sees_what_a_word_becomes_in_the_export(sign_in, functional_administrator):
+    client = sign_in(functional_administrator)
+    page = client.get(reverse("vocabulary:words", args=["dwangmiddel"])).content.decode()
+
+    assert "vic_MethodsOfControl" in page
+    assert "DebtBondage" in page
+    assert "HTCDS" not in client.get(reverse("vocabulary:words", args=["grondslag"])).content.decode()
