@@ -7,10 +7,14 @@ search opens every text: some 15 µs each.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import starmap
 from typing import Any
+from uuid import UUID
 
 from django.db import models
-from django.db.models import TextField
+from django.db.models import F, Func, TextField, Value
+from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -18,6 +22,7 @@ from cases.dossiers.choices import Status
 from cases.dossiers.models import Dossier, DossierQuerySet
 from cases.notes.choices import Trail
 from cases.notes.models import TextQuery
+from cases.notes.timeline import beginning_of
 from cases.notes.words import Piece, around, fold, has_all
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -31,25 +36,32 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Source:
-    """A sealed column about a dossier, under the dossier's own key: by relation name, as others know it."""
+    """A sealed column about a dossier, by relation name, as others know it."""
 
     relation: str
     column: str
     label: str
-    moment: str
+    moment: str | Func
     page: str = ""
     permission: Permission = Permission.VIEW_DOSSIER
     standing: str = ""  # a relation's moment that must be empty: what was withdrawn is not found
+    shown: str = "pk"  # what of a row the page shows
+    key: str = "key"  # how the dossier gets at the key of the text
+    is_guarded: bool = False  # knowing the dossier is not enough: the rows say who may see them
 
     def path(self, name: str) -> str:
-        return f"{self.relation}__{name}" if self.relation else name
+        return f"{self.relation}{LOOKUP_SEP}{name}" if self.relation else name
 
     @property
-    def field(self) -> SealedTextField:
+    def model(self) -> Any:
         model: Any = Dossier
-        if self.relation:
-            model = Dossier._meta.get_field(self.relation).related_model
-        return model._meta.get_field(self.column)  # type: ignore[no-any-return]
+        for name in filter(None, self.relation.split(LOOKUP_SEP)):
+            model = model._meta.get_field(name).related_model
+        return model
+
+    @cached_property
+    def field(self) -> SealedTextField:
+        return self.model._meta.get_field(self.column)  # type: ignore[no-any-return]
 
 
 SOURCES = (
@@ -57,17 +69,32 @@ SOURCES = (
     Source("", "note", "Notitie bij de registratie", "created_at", "dossiers:detail"),
     Source("help_requests", "note", "Hulpvraag", "created_at", "routing:detail", Permission.PLACE),
     Source("papers", "title", "Document", "added_at", standing="withdrawn_at"),
-)
+    Source(
+        "agenda_items__lines", "text", "Verslag van een overleg", beginning_of("agenda_items__conference"),
+        "conferences:item", Permission.VIEW_CONFERENCE,
+        shown="item_id", key="agenda_items__conference__key", is_guarded=True,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sealed text as it stands in the database; ids in words, for there are thousands of them."""
+
+    source: int
+    dossier: str
+    id: str
+    shown: str
+    key: UUID | None
+    moment: datetime
+    sealed: object
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text as it was opened; `row` is the id in words, for thousands of them are made."""
+    """One text as it was opened."""
 
-    dossier: Dossier
-    source: Source
-    row: str
-    moment: datetime
+    row: Row
     text: str
 
 
@@ -101,50 +128,65 @@ def scope(query: TextQuery, user: User) -> DossierQuerySet:
 
 
 def find(query: TextQuery, *, by: User) -> Result:
-    """The texts that hold all the words, newest first. Five queries, however many dossiers there are."""
-    dossiers = {str(dossier.pk): dossier for dossier in scope(query, by).select_related("key")}
+    """The texts that hold all the words, newest first. Three queries, however many dossiers there are."""
+    dossiers = {str(dossier.pk): dossier for dossier in scope(query, by)}
     words = fold(query.words).split()
-    texts = list(_texts(dossiers))
+    texts = list(_texts(dossiers, by))
     found = [text for text in texts if has_all(text.text, words)]
-    found.sort(key=lambda text: (text.moment, text.row), reverse=True)
-    trail.look(Trail.FOUND, by=by, on=query, ids=sorted({text.dossier.pk for text in found}))
-    hits = [_hit(text, words, by) for text in found[:MOST_SHOWN]]
+    found.sort(key=lambda text: (text.row.moment, text.row.id), reverse=True)
+    ids = sorted({dossiers[text.row.dossier].pk for text in found})
+    trail.look(Trail.FOUND, by=by, on=query, ids=ids)
+    hits = [_hit(text, dossiers[text.row.dossier], words, by) for text in found[:MOST_SHOWN]]
     return Result(len(found), hits, len(texts), len(dossiers))
 
 
-def _hit(text: Text, words: list[str], user: User) -> Hit:
-    source = text.source
-    url = reverse(source.page, args=[text.row]) if source.page and user.may(source.permission) else ""
-    return Hit(text.dossier, source, text.moment, around(text.text, words), url)
+def _hit(text: Text, dossier: Dossier, words: list[str], user: User) -> Hit:
+    row, source = text.row, SOURCES[text.row.source]
+    url = reverse(source.page, args=[row.shown]) if source.page and user.may(source.permission) else ""
+    return Hit(dossier, source, row.moment, around(text.text, words), url)
 
 
-def _texts(dossiers: dict[str, Dossier]) -> Iterator[Text]:
-    secrets = {pk: _secret(dossier.key) for pk, dossier in dossiers.items()}
-    for source in SOURCES:
-        field = source.field
-        for pk, row, moment, sealed in _sealed(source, dossiers):
-            if text := _opened(field, row, dossiers[pk], secrets[pk], sealed):
-                yield Text(dossiers[pk], source, row, moment, text)
+def _texts(dossiers: dict[str, Dossier], user: User) -> Iterator[Text]:
+    first, *others = (_rows(number, dossiers, user) for number in range(len(SOURCES)))
+    rows = list(starmap(Row, first.union(*others, all=True)))
+    keys = DataKey.objects.filter(pk__in={row.key for row in rows if row.key})
+    secrets = {key.pk: secret for key in keys if (secret := _secret(key))}
+    for row in rows:
+        if text := _opened(row, secrets):
+            yield Text(row, text)
 
 
-def _sealed(source: Source, dossiers: dict[str, Dossier]) -> Any:
+def _rows(number: int, dossiers: dict[str, Dossier], user: User) -> models.QuerySet[Any, Any]:
+    """The sealed texts of one source, in the order of `Row`."""
+    source = SOURCES[number]
     # In one filter: of a relation to many rows two would be about two different rows.
     wanted: dict[str, Any] = {f"{source.path(source.column)}__isnull": False}
     if source.standing:
         wanted[source.path(source.standing)] = None
-    ids = (Cast("pk", TextField()), Cast(source.path("pk"), TextField()))
-    rows = Dossier.objects.filter(pk__in=dossiers, **wanted).order_by()
-    return rows.values_list(*ids, source.path(source.moment), source.path(source.column))
+    if source.is_guarded:
+        wanted[f"{source.relation}__in"] = source.model.objects.visible_to(user)
+    columns = {
+        "source": Value(number),
+        "about": Cast("pk", TextField()),
+        "row": Cast(source.path("pk"), TextField()),
+        "shown": Cast(source.path(source.shown), TextField()),
+        "sealed_with": F(source.key),
+        "moment": F(source.path(source.moment)) if isinstance(source.moment, str) else source.moment,
+        "sealed": F(source.path(source.column)),
+    }
+    found = Dossier.objects.filter(pk__in=dossiers, **wanted).annotate(**columns)
+    return found.order_by().values_list(*columns)
 
 
-def _opened(field: SealedTextField, row: str, dossier: Dossier, secret: bytes | None, sealed: object) -> str:
+def _opened(row: Row, secrets: dict[UUID, bytes]) -> str:
     """Empty when it cannot be read: with a destroyed key nobody reads it."""
-    if secret is None or not isinstance(sealed, Sealed):
+    field = SOURCES[row.source].field
+    if row.key not in secrets or not isinstance(row.sealed, Sealed):
         return ""
     try:
-        return keyring.unseal(secret, sealed.content, field.binding(row, dossier.key_id)).decode()
+        return keyring.unseal(secrets[row.key], row.sealed.content, field.binding(row.id, row.key)).decode()
     except keyring.Unreadable:
-        return _opened_again(field.model, row, field.attname)
+        return _opened_again(field.model, row.id, field.attname)
 
 
 def _opened_again(model: type[models.Model], row: str, name: str) -> str:
@@ -155,8 +197,8 @@ def _opened_again(model: type[models.Model], row: str, name: str) -> str:
         return ""
 
 
-def _secret(key: DataKey | None) -> bytes | None:
+def _secret(key: DataKey) -> bytes | None:
     try:
-        return key.secret() if key else None
+        return key.secret()
     except keyring.Unreadable:
         return None

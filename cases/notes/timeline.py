@@ -150,19 +150,24 @@ def _placements(dossier: Dossier, user: User) -> Iterable[Rows]:
 
 def _meetings(dossier: Dossier, user: User) -> Iterable[Rows]:
     """Only the items of the agenda that this person may know of."""
-    begins = ExpressionWrapper(
-        F("conference__held_on") + F("conference__starts_at"), output_field=models.DateTimeField()
-    )
     yield _rows(
         dossier.agenda_items.visible_to(user),
         "meeting",
-        moment=Func(
-            begins,
-            template=f"(%(expressions)s AT TIME ZONE '{timezone.get_default_timezone_name()}')",
-            output_field=models.DateTimeField(),
-        ),
+        moment=beginning_of("conference"),
         row=F("pk"),
         what=F("conference__kind"),
+    )
+
+
+def beginning_of(meeting: str) -> Func:
+    """When a meeting begins: its day and time are those of the clock here."""
+    begins = ExpressionWrapper(
+        F(f"{meeting}__held_on") + F(f"{meeting}__starts_at"), output_field=models.DateTimeField()
+    )
+    return Func(
+        begins,
+        template=f"(%(expressions)s AT TIME ZONE '{timezone.get_default_timezone_name()}')",
+        output_field=models.DateTimeField(),
     )
 
 
