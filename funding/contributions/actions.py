@@ -1,39 +1,22 @@
 """Make, approve and cancel a round. The invoices themselves are made by the invoices room."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from funding.contributions.choices import FigureSource, RoundState, Trail
-from funding.contributions.contribution import OutsidePeriod, spoken
-from funding.contributions.models import (
-    PopulationDecision,
-    Round,
-    RoundLine,
-    Scheme,
-    cbs_phrase,
-)
+from funding.contributions.choices import RoundState, Trail
+from funding.contributions.draft import CannotMakeRound, draft
+from funding.contributions.models import Round, RoundLine, Scheme
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.jobs import actions as jobs
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
-from zorgportaal.regions.models import Municipality, PopulationFigure
 
 ISSUE = "round.issue"
-MOST_NAMES = 5
 NEEDS_WORK = {RoundState.APPROVED, RoundState.ISSUED}
-
-
-class CannotMakeRound(Exception):
-    """The year lies outside the period, there is a round already, or a figure is not known."""
-
-
-class FiguresMissing(CannotMakeRound):
-    """The number of inhabitants on the reference date is not known of every municipality."""
 
 
 class CannotApprove(Exception):
@@ -52,9 +35,9 @@ class CannotCancel(Exception):
 def make_round(*, scheme: Scheme, year: int, by: User) -> Round:
     """A draft with a line for each municipality; nothing is numbered or sent. Raises CannotMakeRound."""
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
-    _check_year(scheme, year)
-    round_ = Round(scheme=scheme, year=year, reference_date=scheme.reference_date_for(year), made_by=by)
-    lines = _lines(round_)
+    _check_free(scheme, year)
+    round_, lines = draft(scheme, year)
+    round_.made_by = by
     round_.save(force_insert=True)
     RoundLine.objects.bulk_create(lines)
     trail.act(Trail.ROUND_MADE, by=by, on=round_, scheme=scheme.slug, year=year, lines=len(lines))
@@ -120,75 +103,8 @@ def issue_key(round_: Round) -> str:
     return f"{ISSUE}:{round_.pk}"
 
 
-def _check_year(scheme: Scheme, year: int) -> None:
-    try:
-        scheme.rate.period(year)
-    except OutsidePeriod as problem:
-        raise CannotMakeRound(_outside(scheme)) from problem
+def _check_free(scheme: Scheme, year: int) -> None:
     if Round.objects.live().filter(scheme=scheme, year=year).exists():
         raise CannotMakeRound(
             f"Er is al een ronde {scheme.name} voor {year}. Trek die eerst in, of open haar."
         )
-
-
-def _outside(scheme: Scheme) -> str:
-    start = spoken(scheme.starts_on)
-    if scheme.ends_on is None:
-        return f"{scheme.name} begint op {start}. Kies een jaar vanaf {scheme.starts_on.year}."
-    return f"{scheme.name} loopt van {start} tot en met {spoken(scheme.ends_on)}. Kies een jaar daarbinnen."
-
-
-def _lines(round_: Round) -> list[RoundLine]:
-    """With the figure of the council paper where there is one, else with that of CBS."""
-    figures = PopulationFigure.objects.at(round_.reference_date)
-    cbs = dict(figures.values_list("municipality_id", "inhabitants"))
-    decisions = {decision.municipality_id: decision for decision in round_.scheme.decisions.all()}
-    lines, unknown = [], []
-    for municipality in Municipality.objects.of_limburg(round_.period.starts_on):
-        if municipality.pk in decisions:
-            lines.append(_by_decision(decisions[municipality.pk], cbs.get(municipality.pk)))
-        elif municipality.pk in cbs:
-            lines.append(_by_cbs(municipality, cbs[municipality.pk], round_.reference_date))
-        else:
-            unknown.append(municipality.name)
-    if unknown:
-        raise FiguresMissing(_unknown(unknown, round_.reference_date))
-    return [_priced(line, round_) for line in lines]
-
-
-def _by_decision(decision: PopulationDecision, cbs: int | None) -> RoundLine:
-    return RoundLine(
-        municipality_id=decision.municipality_id,
-        inhabitants=decision.inhabitants,
-        source=FigureSource.DECISION,
-        source_text=decision.phrase,
-        paper=decision.paper,
-        note=decision.note,
-        cbs_inhabitants=cbs,
-    )
-
-
-def _by_cbs(municipality: Municipality, inhabitants: int, reference_date: date) -> RoundLine:
-    return RoundLine(
-        municipality=municipality,
-        inhabitants=inhabitants,
-        source=FigureSource.CBS,
-        source_text=cbs_phrase(reference_date),
-        reference_date=reference_date,
-        cbs_inhabitants=inhabitants,
-    )
-
-
-def _priced(line: RoundLine, round_: Round) -> RoundLine:
-    rate = round_.scheme.rate
-    line.round, line.rate = round_, rate.per_inhabitant
-    line.amount = rate.contribution(line.inhabitants)
-    return line
-
-
-def _unknown(names: list[str], reference_date: date) -> str:
-    shown = ", ".join(names[:MOST_NAMES])
-    if len(names) > MOST_NAMES:
-        shown += f" en nog {len(names) - MOST_NAMES} gemeenten"
-    day = spoken(reference_date)
-    return f"Het inwoneraantal op {day} is niet bekend van {shown}. Lees het eerst in bij Inwoners."

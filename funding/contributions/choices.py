@@ -10,13 +10,28 @@ class Unit(models.TextChoices):
     PER_YEAR = "per_year", "per jaar"
 
 
-class VatTreatment(models.TextChoices):
-    """The only treatment until the tax authority has answered; the round page says so."""
+class Cover(models.TextChoices):
+    """Whose municipalities pay."""
 
-    OUT_OF_SCOPE = (
-        "out_of_scope",
-        "niet belast met btw (overheidstaak), fiscaal te bevestigen",
-    )
+    LIMBURG = "limburg", "gemeenten in Limburg"
+    NETHERLANDS = "netherlands", "alle gemeenten van Nederland"
+
+
+class VatTreatment(models.TextChoices):
+    """How a contribution stands to VAT (domain.md 3.10). Which one holds, the tax authority says."""
+
+    OUT_OF_SCOPE = "out_of_scope", "niet belast met btw (overheidstaak)"
+    EXEMPT = "exempt", "vrijgesteld van btw"
+    TAXED_21 = "taxed_21", "21% btw"
+
+
+class ArrangementKind(models.TextChoices):
+    """DU-VO is the grant of the centre municipalities for women's shelter (domain.md 4.2)."""
+
+    PER_CAPITA = "per_capita", "per inwoner"
+    GRANT = "duvo", "uit de DU-VO"
+    BOTH = "both", "per inwoner en uit de DU-VO"
+    NONE = "none", "betaalt niet mee"
 
 
 class FigureSource(models.TextChoices):

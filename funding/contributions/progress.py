@@ -18,6 +18,7 @@ class Progress:
     failed: int
     is_numbering: bool
     has_stopped: bool
+    problem: str = ""
 
     @property
     def is_running(self) -> bool:
@@ -27,9 +28,10 @@ class Progress:
 def progress_of(round_: Round) -> Progress | None:
     """None while there is nothing to follow: a draft, or a cancelled round."""
     if round_.state == RoundState.APPROVED:
-        state = Job.objects.filter(key=issue_key(round_)).values_list("state", flat=True).first()
-        stopped = state == State.FAILED
-        return Progress(0, 0, 0, is_numbering=not stopped, has_stopped=stopped)
+        job = Job.objects.filter(key=issue_key(round_)).first()
+        stopped = job is not None and job.state == State.FAILED
+        problem = job.problem if job and stopped else ""
+        return Progress(0, 0, 0, is_numbering=not stopped, has_stopped=stopped, problem=problem)
     if round_.state != RoundState.ISSUED:
         return None
     batch = Job.objects.progress(round_.pk)

@@ -16,6 +16,7 @@ NOTABLE_CHANGE = Decimal("0.02")
 class Remark(Enum):
     """In the order of the page: what may be wrong in euro first."""
 
+    DOUBLE = "Ook uit de DU-VO"
     OWN_FIGURE = "Eigen cijfer uit collegestuk"
     CHANGED = "Groot verschil"
     NO_DECISION = "Besluit nagaan"
@@ -32,13 +33,13 @@ class Reviewed:
 
     @property
     def invoice(self) -> models.Model | None:
-        """What the invoices room made of this line, by relation name."""
-        return getattr(self.line, "invoice", None)
+        """What the invoices room made of this line, by relation name; its credit note comes later."""
+        return next(iter(self.line.invoices.all()), None)
 
     @property
     def is_about_money(self) -> bool:
         """Whether the amount itself may be wrong; a paper that is missing changes no amount."""
-        return self.remark in (Remark.OWN_FIGURE, Remark.CHANGED)
+        return self.remark in (Remark.DOUBLE, Remark.OWN_FIGURE, Remark.CHANGED)
 
     @property
     def change_text(self) -> str:
@@ -76,7 +77,7 @@ class Totals:
 def review(round_: Round, previous: Round | None) -> list[Reviewed]:
     """The lines, what needs attention first, then by name. Two queries."""
     before = _figures(previous)
-    lines = round_.lines.select_related("municipality", "invoice__stored")
+    lines = round_.lines.approved().select_related("municipality").prefetch_related("invoices__stored")
     reviewed = [_reviewed(line, before.get(line.municipality_id)) for line in lines]
     order = list(Remark)
     return sorted(reviewed, key=lambda row: (order.index(row.remark), row.line.municipality.name))
@@ -95,7 +96,7 @@ def totals(rows: Iterable[Reviewed]) -> Totals:
 def _figures(previous: Round | None) -> dict[object, int]:
     if previous is None:
         return {}
-    return dict(previous.lines.values_list("municipality_id", "inhabitants"))
+    return dict(previous.lines.approved().values_list("municipality_id", "inhabitants"))
 
 
 def _reviewed(line: RoundLine, before: int | None) -> Reviewed:
@@ -104,8 +105,10 @@ def _reviewed(line: RoundLine, before: int | None) -> Reviewed:
 
 
 def _remark(line: RoundLine, before: int | None, change: int | None) -> Remark:
+    if line.is_double:
+        return Remark.DOUBLE
     if line.is_from_decision:
         return Remark.OWN_FIGURE
     if before and change and abs(change) > before * NOTABLE_CHANGE:
         return Remark.CHANGED
-    return Remark.NO_DECISION if not line.paper else Remark.NONE
+    return Remark.NONE if line.is_decided else Remark.NO_DECISION

@@ -31,7 +31,7 @@ def _cells(row: Reviewed) -> list[Cell]:
         line.municipality.name,
         line.inhabitants,
         line.reference_date,
-        line.paper or line.get_source_display(),
+        line.paper if line.is_from_decision else line.get_source_display(),
         line.rate,
         line.amount,
         row.change,

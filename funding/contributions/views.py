@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.contributions import actions
 from funding.contributions.choices import Trail
+from funding.contributions.draft import CannotMakeRound, FiguresMissing
 from funding.contributions.forms import RoundForm
 from funding.contributions.models import Round
 from funding.contributions.progress import progress_of
@@ -28,9 +29,9 @@ def rounds(request: PortalRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.make_round(by=request.user, **form.cleaned_data)
-        except actions.CannotMakeRound as problem:
+        except CannotMakeRound as problem:
             form.add_error("year", str(problem))
-            lacks_figures = isinstance(problem, actions.FiguresMissing)
+            lacks_figures = isinstance(problem, FiguresMissing)
         else:
             messages.success(request, "De proef is klaar. Er is nog niets verzonden.")
             return redirect(made)

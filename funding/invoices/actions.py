@@ -1,5 +1,6 @@
-"""Number the invoices of an approved round, and make their papers."""
+"""Number the invoices of an approved round, make their papers, and put right what was wrong."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -8,9 +9,12 @@ from django.utils import timezone
 
 from funding.contributions import actions as contributions
 from funding.contributions.choices import RoundState
+from funding.contributions.draft import lines_of
 from funding.contributions.models import Round, RoundLine
-from funding.invoices.choices import Trail
-from funding.invoices.models import Invoice, InvoiceFile, IssuingParty, NumberSeries
+from funding.invoices import einvoice, parties
+from funding.invoices.choices import Kind, Trail
+from funding.invoices.einvoice import CannotIssue
+from funding.invoices.models import Correction, Invoice, InvoiceFile, IssuingParty, NumberSeries
 from funding.invoices.paper import content_of
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
@@ -23,69 +27,189 @@ RENDER = "invoice.render"
 KEY_REGION = "bijdragen"
 
 
+class CannotCorrect(Exception):
+    """The invoice is credited already, is a credit note, or two people are needed."""
+
+
 @transaction.atomic
 def issue_round(round_id: UUID, *, by: User | None) -> list[Invoice]:
-    """Give each line its invoice and number, all or none. A round that is not approved gets none."""
+    """Give each line its invoice and number, all or none. A round that is not approved gets none.
+
+    Raises CannotIssue.
+    """
     round_ = contributions.locked(round_id)
     if round_.state != RoundState.APPROVED:
         return []
-    party = IssuingParty.objects.get()
-    lines = round_.lines.select_related("municipality")
-    invoices = [_invoice(line, round_, party) for line in lines]
-    for invoice in invoices:
-        outbox.put(RENDER, subject=invoice.pk, batch=round_.pk, by=by, key=f"{RENDER}:{invoice.pk}")
-    # As late as can be: from here until COMMIT nobody else gets a number of this series.
-    _number(invoices, NumberSeries.objects.take(party, round_.year, count=len(invoices)))
-    Invoice.objects.bulk_create(invoices)
+    lines = round_.lines.approved().select_related("municipality")
+    invoices = _issue(_invoices(round_, lines), by=by)
     contributions.mark_issued(round_, by=by)
+    return invoices
+
+
+@transaction.atomic
+def propose_correction(invoice: Invoice, *, reason: str, is_reissued: bool, by: User) -> Correction:
+    """Ask a second person to credit an invoice. Raises CannotCorrect."""
+    invoice = _locked(invoice)
+    if invoice.is_credit_note:
+        raise CannotCorrect("Dit is een creditnota. Die kunt u niet crediteren.")
+    if Correction.objects.filter(invoice=invoice).exists():
+        raise CannotCorrect("Voor deze factuur is er al een correctie.")
+    correction = Correction.objects.create(
+        invoice=invoice, reason=reason, is_reissued=is_reissued, proposed_by=by
+    )
+    trail.act(Trail.CORRECTION_PROPOSED, by=by, on=invoice, reissue=is_reissued)
+    return correction
+
+
+@transaction.atomic
+def withdraw_correction(correction: Correction, *, by: User) -> None:
+    """Take a proposal back. Raises CannotCorrect once it is approved."""
+    correction = Correction.objects.select_for_update().select_related("invoice").get(pk=correction.pk)
+    if correction.approved_at:
+        raise CannotCorrect("Deze correctie is al goedgekeurd. De creditnota heeft een nummer.")
+    trail.act(Trail.CORRECTION_WITHDRAWN, by=by, on=correction.invoice)
+    correction.delete()
+
+
+@transaction.atomic
+def approve_correction(correction: Correction, *, by: User) -> list[Invoice]:
+    """The credit note and, if wanted, the new invoice. Raises CannotCorrect and CannotIssue."""
+    _locked(correction.invoice)
+    correction = Correction.objects.select_for_update().select_related("invoice").get(pk=correction.pk)
+    if correction.approved_at:
+        raise CannotCorrect("Deze correctie is al goedgekeurd.")
+    if correction.proposed_by_id == by.pk:
+        raise CannotCorrect("U stelde deze correctie zelf voor. Een collega moet haar goedkeuren.")
+    made = [_credit_note(correction.invoice)]
+    if correction.is_reissued:
+        made += _invoices(correction.invoice.line.round, [_next_line(correction.invoice.line)])
+    correction.approved_by, correction.approved_at = by, timezone.now()
+    correction.save(update_fields=["approved_by", "approved_at"])
+    made = _issue(made, by=by)
+    trail.act(Trail.CREDITED, by=by, on=correction.invoice, credit_note=made[0].number)
+    return made
+
+
+@transaction.atomic
+def store_paper(invoice_id: UUID, *, by: User | None) -> None:
+    """Make and keep the e-invoice and the PDF around it. Run twice, late or two at once, one pair remains."""
+    invoice = Invoice.objects.to_show().select_for_update(of=("self",)).get(pk=invoice_id)
+    if InvoiceFile.objects.filter(invoice=invoice).exists():
+        return
+    ubl = einvoice.write(invoice)
+    InvoiceFile.objects.create(
+        invoice=invoice,
+        ubl=_kept(ubl, f"{invoice.file_name}.xml", ContentType.UBL),
+        file=_kept(print_invoice(invoice, ubl), f"{invoice.file_name}.pdf", ContentType.PDF),
+    )
+    trail.act(Trail.RENDERED, by=by or trail.SYSTEM, on=invoice)
+
+
+def print_invoice(invoice: Invoice, ubl: bytes) -> bytes:
+    """The invoice as PDF/A-3a with its e-invoice inside; the same bytes each time."""
+    return render_pdf(
+        "funding/invoices/paper.html",
+        content_of(invoice),
+        variant=Variant.ARCHIVE,
+        title=f"{invoice.get_kind_display().capitalize()} {invoice.number}, gemeente {invoice.municipality}",
+        made_at=timezone.make_aware(datetime.combine(invoice.issued_on, time.min)),
+        attachments=[einvoice.enclosure(invoice, ubl)],
+    )
+
+
+def print_proof(line: RoundLine) -> bytes:
+    """What the invoice of a line will look like: without a number, and it says so. Raises CannotIssue."""
+    invoice = _invoice(line, line.round, parties.Parties(line.round.year))
+    return render_pdf(
+        "funding/invoices/paper.html",
+        content_of(invoice),
+        variant=Variant.ARCHIVE,
+        title=f"Proef van een factuur, gemeente {line.municipality}",
+    )
+
+
+def _issue(invoices: list[Invoice], *, by: User | None) -> list[Invoice]:
+    """Check, number and keep them; the worker makes their papers. Raises CannotIssue."""
+    einvoice.check(invoices)
+    for invoice in invoices:
+        outbox.put(
+            RENDER, subject=invoice.pk, batch=invoice.line.round_id, by=by, key=f"{RENDER}:{invoice.pk}"
+        )
+    # As late as can be: from here until COMMIT nobody else gets a number of this series.
+    for party in sorted({invoice.party for invoice in invoices}, key=lambda party: party.prefix):
+        _number([invoice for invoice in invoices if invoice.party == party], party)
+    Invoice.objects.bulk_create(invoices)
     for invoice in invoices:
         trail.act(Trail.ISSUED, by=by or trail.SYSTEM, on=invoice, number=invoice.number)
     return invoices
 
 
-@transaction.atomic
-def store_paper(invoice_id: UUID, *, by: User | None) -> None:
-    """Make the PDF and keep it. Run twice, late or two at once, one file remains."""
-    invoice = Invoice.objects.to_show().select_for_update(of=("self",)).get(pk=invoice_id)
-    if InvoiceFile.objects.filter(invoice=invoice).exists():
-        return
-    file = PrivateFile.objects.store(
-        print_invoice(invoice),
-        name=f"factuur-{invoice.number}.pdf",
-        content_type=ContentType.PDF,
-        region=KEY_REGION,
-    )
-    InvoiceFile.objects.create(invoice=invoice, file=file)
-    trail.act(Trail.RENDERED, by=by or trail.SYSTEM, on=invoice)
+def _invoices(round_: Round, lines: Iterable[RoundLine]) -> list[Invoice]:
+    """Without their numbers. Raises CannotIssue for a municipality that nobody invoices."""
+    known = parties.Parties(round_.year)
+    return [_invoice(line, round_, known) for line in lines]
 
 
-def print_invoice(invoice: Invoice) -> bytes:
-    """The invoice as PDF/A-3a; the same bytes each time."""
-    return render_pdf(
-        "funding/invoices/paper.html",
-        content_of(invoice),
-        variant=Variant.ARCHIVE,
-        title=f"Factuur {invoice.number}, gemeente {invoice.municipality}",
-        made_at=timezone.make_aware(datetime.combine(invoice.issued_on, time.min)),
-    )
-
-
-def _invoice(line: RoundLine, round_: Round, party: IssuingParty) -> Invoice:
-    """Without its number."""
-    today = timezone.localdate()
+def _invoice(line: RoundLine, round_: Round, known: parties.Parties) -> Invoice:
+    party = known.billing(line.municipality)
+    if party is None:
+        raise CannotIssue(f"Er is geen factuurpartij voor {line.municipality}. Kies die bij Factuurpartijen.")
+    scheme = round_.scheme
     return Invoice(
         party=party,
         line=line,
         municipality=line.municipality,
         year=round_.year,
-        issued_on=today,
-        due_on=today + timedelta(days=round_.scheme.payment_days),
+        **_dates(scheme.payment_days),
         amount=line.amount,
+        vat_treatment=scheme.vat_treatment,
+        vat_ground=scheme.vat_ground,
+        vat=einvoice.vat_of(scheme.vat_treatment, scheme.vat_ground).over(line.amount),
+        seller=parties.seller(party),
+        buyer=known.buyer(line.municipality),
+        profile=known.receiver(line.municipality).profile,
     )
 
 
-def _number(invoices: list[Invoice], numbers: range) -> None:
-    """In the order of the municipalities' names."""
+def _credit_note(invoice: Invoice) -> Invoice:
+    """All of it back: to the same parties, by the same sum."""
+    same = (
+        "party", "line", "municipality", "year", "amount", "vat_treatment", "vat_ground", "vat",
+        "seller", "buyer", "profile",
+    )  # fmt: skip
+    frozen = {name: getattr(invoice, name) for name in same}
+    return Invoice(kind=Kind.CREDIT_NOTE, corrects=invoice, **frozen, **_dates(invoice.days_to_pay))
+
+
+def _next_line(line: RoundLine) -> RoundLine:
+    """The same municipality by what is known now. Raises CannotCorrect when it no longer pays."""
+    lines = lines_of(line.round, [line.municipality])
+    if not lines:
+        raise CannotCorrect(
+            f"{line.municipality} betaalt in {line.round.year} niet per inwoner. Maak alleen een creditnota."
+        )
+    lines[0].revision = line.revision + 1
+    lines[0].save(force_insert=True)
+    return lines[0]
+
+
+def _dates(payment_days: int) -> dict[str, object]:
+    today = timezone.localdate()
+    return {"issued_on": today, "due_on": today + timedelta(days=payment_days)}
+
+
+def _number(invoices: list[Invoice], party: IssuingParty) -> None:
+    """In the order of the municipalities' names, a credit note before what replaces it."""
+    numbers = NumberSeries.objects.take(party, invoices[0].year, count=len(invoices))
     for invoice, sequence in zip(invoices, numbers, strict=True):
         invoice.sequence = sequence
-        invoice.number = f"{invoice.party.prefix}-{invoice.year}-{sequence:04}"
+        invoice.number = f"{party.prefix}-{invoice.year}-{sequence:04}"
+
+
+def _locked(invoice: Invoice) -> Invoice:
+    """Nobody else corrects it in the meantime."""
+    return Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+
+
+def _kept(content: bytes, name: str, content_type: ContentType) -> PrivateFile:
+    return PrivateFile.objects.store(content, name=name, content_type=content_type, region=KEY_REGION)

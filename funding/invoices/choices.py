@@ -1,7 +1,26 @@
-from zorgportaal.audit.choices import Kind
+from django.db import models
+
+from zorgportaal.audit.choices import Kind as TrailKind
 
 
-class Trail(Kind):
+class Kind(models.TextChoices):
+    INVOICE = "invoice", "factuur"
+    CREDIT_NOTE = "credit_note", "creditnota"
+
+
+class Profile(models.TextChoices):
+    """The dialect of the e-invoice that a receiver takes in (domain.md 3.11)."""
+
+    NLCIUS = "nlcius", "NLCIUS (SI-UBL 2.0)"
+    PEPPOL = "peppol", "Peppol BIS 3"
+
+
+class Trail(TrailKind):
     ISSUED = "invoices.issued", "factuur genummerd"
     RENDERED = "invoices.rendered", "factuur als pdf bewaard"
     DOWNLOADED = "invoices.downloaded", "factuur opgehaald"
+    CORRECTION_PROPOSED = "invoices.correction_proposed", "correctie van een factuur voorgesteld"
+    CORRECTION_WITHDRAWN = "invoices.correction_withdrawn", "voorstel tot correctie teruggenomen"
+    CREDITED = "invoices.credited", "factuur gecrediteerd"
+    PAYMENT_NOTED = "invoices.payment_noted", "betaling genoteerd"
+    PAYMENT_WITHDRAWN = "invoices.payment_withdrawn", "betaling teruggenomen"

@@ -24,15 +24,16 @@ def issue_demo_rounds(maker: User, approver: User) -> list[Round]:
 
 
 def papers() -> Iterator[Paper]:
-    """The four invoices whose amounts stand in the council papers."""
+    """The four invoices whose amounts stand in the council papers, each as PDF and as e-invoice."""
     stored = InvoiceFile.objects.to_open().select_related(
         "invoice__municipality", "invoice__line__round__scheme"
     )
     wanted = stored.filter(invoice__municipality__gm_code__in=BEESEL_AND_WEERT)
     for one in wanted.order_by("invoice__year", "invoice__municipality__gm_code"):
         round_ = one.invoice.line.round
-        name = f"factuur-{round_.scheme.slug}-{round_.year}-{one.invoice.municipality.gm_code}.pdf"
-        yield Paper(name, one.file, one.invoice.amount)
+        name = f"factuur-{round_.scheme.slug}-{round_.year}-{one.invoice.municipality.gm_code}"
+        yield Paper(f"{name}.pdf", one.file, one.invoice.amount)
+        yield Paper(f"{name}.xml", one.ubl, one.invoice.amount)
 
 
 def _approved(slug: str, year: int, maker: User, approver: User) -> Round:

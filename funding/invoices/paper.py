@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from funding.contributions.choices import Unit
+from funding.contributions.choices import Unit, VatTreatment
 from funding.contributions.contribution import euro, spoken, whole
 from funding.contributions.models import RoundLine
 from funding.invoices.models import Invoice
 
-# No address of a municipality is known to the portal yet; these values exist nowhere.
-RESERVED_ADDRESS = ("Afdeling Financiën", "Voorbeeldplein 1", "0000 AA Voorbeeldplaats")
 NO_VAT = "bijdrage, niet belast met btw (overheidstaak)"
 
 
@@ -17,9 +15,11 @@ def content_of(invoice: Invoice) -> dict[str, Any]:
     line = invoice.line
     return {
         "invoice": invoice,
-        "party": invoice.party,
-        "iban": grouped(invoice.party.iban),
-        "address": RESERVED_ADDRESS,
+        "is_proof": not invoice.number,
+        "party": invoice.seller,
+        "iban": grouped(invoice.seller["iban"]),
+        "buyer": invoice.buyer,
+        "is_fictitious": invoice.seller["is_fictitious"] or invoice.buyer["is_fictitious"],
         "line": line,
         "sum": line.sum,
         "scheme": line.round.scheme,
@@ -28,8 +28,19 @@ def content_of(invoice: Invoice) -> dict[str, Any]:
         "basis": basis(line),
         "story": story(line),
         "difference": difference(line),
-        "vat": NO_VAT,
+        "vat": vat_text(invoice),
     }
+
+
+def vat_text(invoice: Invoice) -> str:
+    """What the paper says of VAT, in the words that the law asks for (domain.md 3.10)."""
+    match VatTreatment(invoice.vat_treatment):
+        case VatTreatment.TAXED_21:
+            return "21%"
+        case VatTreatment.EXEMPT:
+            return f"vrijgesteld van btw ({invoice.vat_ground})"
+        case _:
+            return NO_VAT
 
 
 def description(line: RoundLine) -> str:

@@ -7,6 +7,7 @@ from funding.invoices.models import IssuingParty
 from zorgportaal.regions.models import reference_id
 from zorgportaal.regions.reference import read, upsert
 
+ONLY_PARTY = {"is_fictitious": True, "is_default": True}
 FILE = Path(__file__).parent / "data" / "parties.csv"
 
 
@@ -16,4 +17,4 @@ def load() -> None:
 
 def parties() -> Iterator[IssuingParty]:
     for row in read(FILE):
-        yield IssuingParty(id=reference_id("party", row["prefix"]), is_fictitious=True, **row)
+        yield IssuingParty(id=reference_id("party", row["prefix"]), **ONLY_PARTY, **row)

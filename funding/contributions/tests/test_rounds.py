@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from funding.contributions import actions
 from funding.contributions.choices import FigureSource, RoundState, Trail
+from funding.contributions.draft import CannotMakeRound
 from funding.contributions.models import Round, RoundLine, Scheme
 from funding.contributions.reference import load
 from zorgportaal.jobs.models import Job
@@ -63,33 +64,33 @@ def test_round_has_a_line_for_each_of_the_31_municipalities(draft):
 
 @pytest.mark.parametrize("year", [2018, 2020])
 def test_round_outside_the_period_is_refused(bridging, finance_administrator, year):
-    with pytest.raises(actions.CannotMakeRound, match="loopt van 1 april 2019 tot en met 31 december 2019"):
+    with pytest.raises(CannotMakeRound, match="loopt van 1 april 2019 tot en met 31 december 2019"):
         actions.make_round(scheme=bridging, year=year, by=finance_administrator)
 
     assert not Round.objects.exists()
 
 
 def test_round_before_the_scheme_began_is_refused(structural, finance_administrator):
-    with pytest.raises(actions.CannotMakeRound, match="Kies een jaar vanaf 2020"):
+    with pytest.raises(CannotMakeRound, match="Kies een jaar vanaf 2020"):
         actions.make_round(scheme=structural, year=2019, by=finance_administrator)
 
 
 def test_round_with_an_unknown_figure_names_the_municipality(structural, finance_administrator):
     PopulationFigure.objects.filter(municipality__name="Venlo", reference_date=date(2020, 1, 1)).delete()
 
-    with pytest.raises(actions.CannotMakeRound, match="1 januari 2020 is niet bekend van Venlo"):
+    with pytest.raises(CannotMakeRound, match="1 januari 2020 is niet bekend van Venlo"):
         actions.make_round(scheme=structural, year=2020, by=finance_administrator)
 
     assert not Round.objects.exists()
 
 
 def test_year_without_any_figures_names_a_few_and_counts_the_rest(structural, finance_administrator):
-    with pytest.raises(actions.CannotMakeRound, match=r"Beek, Beekdaelen.* en nog 24 gemeenten"):
+    with pytest.raises(CannotMakeRound, match=r"Beek, Beekdaelen.* en nog 24 gemeenten"):
         actions.make_round(scheme=structural, year=2025, by=finance_administrator)
 
 
 def test_second_round_for_the_same_year_is_refused(draft, structural, second_finance_administrator):
-    with pytest.raises(actions.CannotMakeRound, match="Er is al een ronde Structurele bijdrage voor 2020"):
+    with pytest.raises(CannotMakeRound, match="Er is al een ronde Structurele bijdrage voor 2020"):
         actions.make_round(scheme=structural, year=2020, by=second_finance_administrator)
 
 

@@ -88,7 +88,7 @@ def test_invoice_that_is_not_on_paper_yet_cannot_be_fetched(sign_in, officer_of_
     client = sign_in(officer_of_weert)
 
     assert "Uw factuur wordt nu gemaakt." in words(client.get(PAGE))
-    assert client.get(download(issued.lines.get(municipality=weert).invoice)).status_code == 404
+    assert client.get(download(issued.lines.get(municipality=weert).invoices.get())).status_code == 404
 
 
 def test_finance_administrator_fetches_an_invoice_from_the_round(

@@ -1,9 +1,9 @@
-"""Schemes, the figures that papers name, and rounds with one line per municipality."""
+"""Rounds, with one line per municipality in which all that the sum needs is frozen."""
 
 import uuid
 from datetime import date
 from decimal import Decimal
-from typing import Self, TypeVar
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -11,13 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from funding.contributions.choices import FigureSource, RoundState, Unit, VatTreatment
-from funding.contributions.contribution import Period, Rate, Sum, spoken
-from zorgportaal.accounts.models import User
-from zorgportaal.accounts.roles import Permission
+from funding.contributions.choices import FigureSource, RoundState
+from funding.contributions.contribution import Period, Sum, spoken
+from funding.contributions.models.schemes import FundingQuerySet, Scheme
 from zorgportaal.regions.models import Municipality
-
-M = TypeVar("M", bound=models.Model)
 
 YEAR_INSIDE_SCHEME = """
 IF NOT EXISTS (
@@ -33,114 +30,6 @@ RETURN NEW;
 """
 
 
-class FundingQuerySet(models.QuerySet[M]):
-    def visible_to(self, user: User) -> Self:
-        """Whoever makes or approves rounds works for all municipalities."""
-        may = user.may(Permission.PREPARE_ROUND) or user.may(Permission.APPROVE_ROUND)
-        return self if may else self.none()
-
-
-class Scheme(models.Model):
-    """A dated agreement on what municipalities pay per inhabitant. «regeling»
-
-    A new rate is a new scheme. `reference_date` fixes the day of the population figures; without
-    it that day is 1 January of the year of the round.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    slug = models.SlugField("korte naam", max_length=40, unique=True)
-    name = models.CharField("naam", max_length=80, unique=True)
-    per_inhabitant = models.DecimalField("euro per inwoner", max_digits=6, decimal_places=2)
-    unit = models.CharField("eenheid", max_length=10, choices=Unit)
-    starts_on = models.DateField("eerste dag")
-    ends_on = models.DateField("laatste dag", null=True, blank=True)
-    reference_date = models.DateField("vaste peildatum", null=True, blank=True)
-    reference_note = models.TextField("uitleg bij de peildatum", blank=True)
-    basis = models.CharField("grondslag", max_length=200)
-    vat_treatment = models.CharField(
-        "btw", max_length=20, choices=VatTreatment, default=VatTreatment.OUT_OF_SCOPE
-    )
-    payment_days = models.PositiveSmallIntegerField("betaaltermijn in dagen", default=30)
-
-    objects = FundingQuerySet["Scheme"].as_manager()
-
-    class Meta:
-        verbose_name = "regeling"
-        verbose_name_plural = "regelingen"
-        ordering = ["starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(per_inhabitant__gt=0),
-                name="scheme_rate_above_zero",
-                violation_error_message="Het bedrag per inwoner is meer dan nul.",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="scheme_ends_after_start",
-                violation_error_message="De laatste dag ligt voor de eerste dag.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(unit=Unit.FLAT) | Q(ends_on__isnull=False, ends_on__year=F("starts_on__year")),
-                name="scheme_flat_within_one_year",
-                violation_error_message="Een bedrag voor de hele periode hoort bij één jaar.",
-            ),
-            models.CheckConstraint(
-                condition=Q(payment_days__gt=0),
-                name="scheme_payment_days_above_zero",
-                violation_error_message="De betaaltermijn is minstens één dag.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def rate(self) -> Rate:
-        is_per_year = self.unit == Unit.PER_YEAR
-        return Rate(self.per_inhabitant, self.starts_on, self.ends_on, is_per_year)
-
-    def reference_date_for(self, year: int) -> date:
-        """The day whose population figures the round of `year` uses."""
-        return self.reference_date or date(year, 1, 1)
-
-
-class PopulationDecision(models.Model):
-    """A number of inhabitants that a council paper uses in place of CBS. «afwijkend inwoneraantal»
-
-    `phrase` stands between brackets in the sum; `note` says what the paper itself names.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="decisions", verbose_name="regeling")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
-    inhabitants = models.PositiveIntegerField("inwoners")
-    paper = models.CharField("stuk", max_length=120)
-    phrase = models.CharField("woorden in de som", max_length=120)
-    note = models.TextField("wat het stuk noemt")
-
-    objects = FundingQuerySet["PopulationDecision"].as_manager()
-
-    class Meta:
-        verbose_name = "afwijkend inwoneraantal"
-        verbose_name_plural = "afwijkende inwoneraantallen"
-        ordering = ["scheme", "municipality"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["scheme", "municipality"],
-                name="decision_once_per_scheme_and_municipality",
-                violation_error_message="Deze gemeente heeft al een eigen aantal bij deze regeling.",
-            ),
-            models.CheckConstraint(
-                condition=Q(inhabitants__gt=0),
-                name="decision_inhabitants_above_zero",
-                violation_error_message="Een gemeente heeft minstens één inwoner.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.inhabitants} ({self.paper})"
-
-
 class RoundQuerySet(FundingQuerySet["Round"]):
     def live(self) -> Self:
         """Rounds that count: all but the cancelled ones."""
@@ -151,7 +40,12 @@ class RoundQuerySet(FundingQuerySet["Round"]):
         return self.live().filter(year__lt=year).order_by("-year", "-made_at").first()
 
     def with_totals(self) -> Self:
-        totals = self.annotate(number_of_lines=models.Count("lines"), total=models.Sum("lines__amount"))
+        """What was approved; later corrections are in the books."""
+        approved = Q(lines__revision=1)
+        totals = self.annotate(
+            number_of_lines=models.Count("lines", filter=approved),
+            total=models.Sum("lines__amount", filter=approved),
+        )
         return totals.order_by("-year", "-made_at")  # a GROUP BY forgets the order of the model
 
 
@@ -264,27 +158,37 @@ class Round(models.Model):
         return self.state in (RoundState.DRAFT, RoundState.APPROVED)
 
 
+class RoundLineQuerySet(FundingQuerySet["RoundLine"]):
+    def approved(self) -> Self:
+        """As the round was approved, without what was put right later."""
+        return self.filter(revision=1)
+
+
 class RoundLine(models.Model):
     """What one municipality owes in a round; all that the sum needs is frozen here. «regel»
 
     `cbs_inhabitants` is the figure of CBS on the round's reference date, kept beside a figure that
-    comes from a decision, so that the difference can be explained.
+    comes from a decision, so that the difference can be explained. A line is never changed: what
+    was wrong gets a next `revision`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="lines", verbose_name="factuurronde")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    revision = models.PositiveSmallIntegerField("versie", default=1)
     inhabitants = models.PositiveIntegerField("inwoners")
     source = models.CharField("bron", max_length=10, choices=FigureSource)
     reference_date = models.DateField("peildatum", null=True)
     source_text = models.CharField("woorden in de som", max_length=120)
-    paper = models.CharField("stuk", max_length=120, blank=True)
+    paper = models.CharField("stuk", max_length=160, blank=True)
+    is_decided = models.BooleanField("besluit bekend", default=False)
+    is_double = models.BooleanField("ook uit de DU-VO", default=False)
     note = models.TextField("wat het stuk noemt", blank=True)
     cbs_inhabitants = models.PositiveIntegerField("inwoners volgens CBS", null=True)
     rate = models.DecimalField("euro per inwoner", max_digits=6, decimal_places=2)
     amount = models.DecimalField("bedrag in euro", max_digits=12, decimal_places=2)
 
-    objects = FundingQuerySet["RoundLine"].as_manager()
+    objects = RoundLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regel"
@@ -292,8 +196,8 @@ class RoundLine(models.Model):
         ordering = ["municipality__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "municipality"],
-                name="line_once_per_round_and_municipality",
+                fields=["round", "municipality", "revision"],
+                name="line_once_per_round_municipality_and_revision",
                 violation_error_message="Deze gemeente staat al in de ronde.",
             ),
             models.CheckConstraint(
@@ -307,7 +211,7 @@ class RoundLine(models.Model):
                 violation_error_message="Het bedrag is het aantal inwoners maal het tarief.",
             ),
             models.CheckConstraint(
-                condition=Q(source=FigureSource.CBS, reference_date__isnull=False, paper="")
+                condition=Q(source=FigureSource.CBS, reference_date__isnull=False)
                 | Q(source=FigureSource.DECISION, reference_date=None) & ~Q(paper=""),
                 name="line_has_a_reference_date_or_a_paper",
                 violation_error_message="Een aantal heeft een peildatum of een stuk als bron.",

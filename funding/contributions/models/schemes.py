@@ -1,0 +1,181 @@
+"""What is agreed: schemes, the councils' decisions, and the figures that papers name."""
+
+import uuid
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from funding.contributions.choices import Cover, Unit, VatTreatment
+from funding.contributions.contribution import Rate, spoken
+from zorgportaal.accounts.models import User
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
+
+M = TypeVar("M", bound=models.Model)
+
+
+class FundingQuerySet(models.QuerySet[M]):
+    def visible_to(self, user: User) -> Self:
+        """Whoever makes or approves rounds works for all municipalities."""
+        may = user.may(Permission.PREPARE_ROUND) or user.may(Permission.APPROVE_ROUND)
+        return self if may else self.none()
+
+
+class Scheme(models.Model):
+    """A dated agreement on what municipalities pay per inhabitant. «regeling»
+
+    A new rate is a new scheme. `reference_date` fixes the day of the population figures; without
+    it that day is 1 January of the year of the round.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField("korte naam", max_length=40, unique=True)
+    name = models.CharField("naam", max_length=80, unique=True)
+    per_inhabitant = models.DecimalField("euro per inwoner", max_digits=6, decimal_places=2)
+    unit = models.CharField("eenheid", max_length=10, choices=Unit)
+    starts_on = models.DateField("eerste dag")
+    ends_on = models.DateField("laatste dag", null=True, blank=True)
+    reference_date = models.DateField("vaste peildatum", null=True, blank=True)
+    reference_note = models.TextField("uitleg bij de peildatum", blank=True)
+    basis = models.CharField("grondslag", max_length=200)
+    cover = models.CharField("wie betalen", max_length=12, choices=Cover, default=Cover.LIMBURG)
+    vat_treatment = models.CharField(
+        "btw", max_length=20, choices=VatTreatment, default=VatTreatment.OUT_OF_SCOPE
+    )
+    vat_ground = models.CharField(
+        "grond voor vrijstelling",
+        max_length=120,
+        blank=True,
+        help_text="Bijvoorbeeld: art. 11, lid 1, onder u, Wet OB.",
+    )
+    is_vat_confirmed = models.BooleanField("btw fiscaal bevestigd", default=False)
+    payment_days = models.PositiveSmallIntegerField("betaaltermijn in dagen", default=30)
+
+    objects = FundingQuerySet["Scheme"].as_manager()
+
+    class Meta:
+        verbose_name = "regeling"
+        verbose_name_plural = "regelingen"
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(per_inhabitant__gt=0),
+                name="scheme_rate_above_zero",
+                violation_error_message="Het bedrag per inwoner is meer dan nul.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="scheme_ends_after_start",
+                violation_error_message="De laatste dag ligt voor de eerste dag.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(unit=Unit.FLAT) | Q(ends_on__isnull=False, ends_on__year=F("starts_on__year")),
+                name="scheme_flat_within_one_year",
+                violation_error_message="Een bedrag voor de hele periode hoort bij één jaar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(payment_days__gt=0),
+                name="scheme_payment_days_above_zero",
+                violation_error_message="De betaaltermijn is minstens één dag.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(vat_treatment=VatTreatment.EXEMPT) | ~Q(vat_ground=""),
+                name="scheme_exemption_has_a_ground",
+                violation_error_message="Noem de grond waarop de bijdrage is vrijgesteld van btw.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def rate(self) -> Rate:
+        is_per_year = self.unit == Unit.PER_YEAR
+        return Rate(self.per_inhabitant, self.starts_on, self.ends_on, is_per_year)
+
+    def reference_date_for(self, year: int) -> date:
+        """The day whose population figures the round of `year` uses."""
+        return self.reference_date or date(year, 1, 1)
+
+    def payers(self, on: date) -> MunicipalityQuerySet:
+        """The municipalities that the scheme covers, as they are on a day."""
+        everybody = Municipality.objects.all()
+        return everybody.of_limburg(on) if self.cover == Cover.LIMBURG else everybody.on(on)
+
+
+class CouncilDecision(models.Model):
+    """The paper by which a municipality agrees to a scheme. «besluit»
+
+    A proposal has no date and number: then the decision itself must still be asked for.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scheme = models.ForeignKey(
+        Scheme, models.PROTECT, related_name="council_decisions", verbose_name="regeling"
+    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    document = models.CharField("stuk", max_length=80)
+    number = models.CharField("nummer", max_length=40, blank=True)
+    decided_on = models.DateField("datum van het besluit", null=True, blank=True)
+
+    objects = FundingQuerySet["CouncilDecision"].as_manager()
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        ordering = ["scheme", "municipality__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "municipality"],
+                name="council_decision_once_per_scheme_and_municipality",
+                violation_error_message="Deze gemeente heeft al een besluit bij deze regeling.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        number = f" {self.number}" if self.number else ""
+        return f"{self.document}{number}" + (f" van {spoken(self.decided_on)}" if self.decided_on else "")
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is a decision, with its date, and not only a proposal."""
+        return self.decided_on is not None
+
+
+class PopulationDecision(models.Model):
+    """A number of inhabitants that a council paper uses in place of CBS. «afwijkend inwoneraantal»
+
+    `phrase` stands between brackets in the sum; `note` says what the paper itself names.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="decisions", verbose_name="regeling")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    inhabitants = models.PositiveIntegerField("inwoners")
+    paper = models.CharField("stuk", max_length=120)
+    phrase = models.CharField("woorden in de som", max_length=120)
+    note = models.TextField("wat het stuk noemt")
+
+    objects = FundingQuerySet["PopulationDecision"].as_manager()
+
+    class Meta:
+        verbose_name = "afwijkend inwoneraantal"
+        verbose_name_plural = "afwijkende inwoneraantallen"
+        ordering = ["scheme", "municipality"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "municipality"],
+                name="decision_once_per_scheme_and_municipality",
+                violation_error_message="Deze gemeente heeft al een eigen aantal bij deze regeling.",
+            ),
+            models.CheckConstraint(
+                condition=Q(inhabitants__gt=0),
+                name="decision_inhabitants_above_zero",
+                violation_error_message="Een gemeente heeft minstens één inwoner.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inhabitants} ({self.paper})"

@@ -1,0 +1,19 @@
+"""Who invoices whom, the number series, invoices and credit notes with their files, and the books."""
+
+from funding.invoices.models.books import Correction, Payment
+from funding.invoices.models.invoices import Invoice, InvoiceFile, InvoiceQuerySet
+from funding.invoices.models.parties import Billing, IssuingParty, NumberSeries
+from funding.invoices.models.receivers import PurchaseOrder, Receiver
+
+__all__ = [
+    "Billing",
+    "Correction",
+    "Invoice",
+    "InvoiceFile",
+    "InvoiceQuerySet",
+    "IssuingParty",
+    "NumberSeries",
+    "Payment",
+    "PurchaseOrder",
+    "Receiver",
+]

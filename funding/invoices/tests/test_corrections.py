@@ -1,0 +1,129 @@
+"""An invoice is never changed: a credit note takes it back, and a new one follows."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from funding.contributions.models import PopulationDecision, Scheme
+from funding.einvoicing import validation
+from funding.invoices import actions
+from funding.invoices.choices import Kind
+from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
+from funding.invoices.tests.words import words_of
+
+
+@pytest.fixture
+def of_beesel(issued, beesel) -> Invoice:
+    return Invoice.objects.get(municipality=beesel)
+
+
+@pytest.fixture
+def correct(of_beesel, finance_administrator, second_finance_administrator):
+    """`correct(is_reissued=…)` proposes and approves; gives what was made."""
+
+    def make(*, is_reissued: bool) -> list[Invoice]:
+        proposal = actions.propose_correction(
+            of_beesel, reason="Verkeerd inkoopnummer", is_reissued=is_reissued, by=finance_administrator
+        )
+        return actions.approve_correction(proposal, by=second_finance_administrator)
+
+    return make
+
+
+def test_a_credit_note_takes_all_of_it_back_under_the_next_number(correct, of_beesel):
+    (note,) = correct(is_reissued=False)
+
+    assert (note.kind, note.corrects, note.total) == (Kind.CREDIT_NOTE, of_beesel, of_beesel.total)
+    assert note.number == "VB-2020-0032"
+    assert NumberSeries.objects.get().last == 32
+
+
+def test_the_new_invoice_says_what_is_known_now_and_the_old_one_what_it_said(correct, of_beesel, beesel):
+    PurchaseOrder.objects.create(municipality=beesel, year=2020, number="4500012345")
+    PopulationDecision.objects.filter(municipality=beesel).update(inhabitants=13_500)
+    note, new = correct(is_reissued=True)
+
+    assert (new.buyer["order_number"], new.amount, new.line.revision) == ("4500012345", Decimal("1080.00"), 2)
+    assert (note.amount, note.buyer["order_number"]) == (Decimal("1078.24"), "")
+    of_beesel.refresh_from_db()
+    assert (of_beesel.number, of_beesel.amount) == ("VB-2020-0003", Decimal("1078.24"))
+
+
+def test_who_proposes_does_not_approve(of_beesel, finance_administrator):
+    proposal = actions.propose_correction(
+        of_beesel, reason="Dubbel", is_reissued=False, by=finance_administrator
+    )
+
+    with pytest.raises(actions.CannotCorrect, match="Een collega"):
+        actions.approve_correction(proposal, by=finance_administrator)
+    with pytest.raises(IntegrityError, match="second_person"), transaction.atomic():
+        Correction.objects.update(approved_by=finance_administrator, approved_at="2026-01-01T00:00Z")
+
+
+def test_an_invoice_is_credited_once_and_a_credit_note_never(correct, of_beesel, finance_administrator):
+    (note,) = correct(is_reissued=False)
+
+    for invoice in (of_beesel, note):
+        with pytest.raises(actions.CannotCorrect):
+            actions.propose_correction(
+                invoice, reason="Nog eens", is_reissued=False, by=finance_administrator
+            )
+
+
+def test_a_proposal_can_be_taken_back_and_made_again(of_beesel, finance_administrator):
+    proposal = actions.propose_correction(
+        of_beesel, reason="Fout", is_reissued=True, by=finance_administrator
+    )
+    actions.withdraw_correction(proposal, by=finance_administrator)
+
+    assert actions.propose_correction(of_beesel, reason="Toch", is_reissued=True, by=finance_administrator)
+
+
+def test_the_paper_of_a_credit_note_names_what_it_takes_back(correct, finance_administrator):
+    (note,) = correct(is_reissued=False)
+    actions.store_paper(note.pk, by=finance_administrator)
+    stored = Invoice.objects.to_show().get(pk=note.pk).paper
+
+    words = words_of(stored.file.content)
+    assert "Creditnota" in words
+    assert "factuur VB-2020-0003" in words
+    assert "U krijgt terug" in words
+    assert validation.problems(stored.ubl.content) == []
+    assert b"VB-2020-0003" in stored.ubl.content
+
+
+@pytest.mark.parametrize(
+    ("treatment", "ground", "vat", "words"),
+    [
+        ("out_of_scope", "", "0.00", "niet belast met btw"),
+        ("exempt", "art. 11, lid 1, onder u, Wet OB", "0.00", "vrijgesteld van btw (art. 11"),
+        ("taxed_21", "", "226.43", "€ 1.304,67"),
+    ],
+)
+def test_each_treatment_of_vat_is_printed_and_valid(  # noqa: PLR0917 (a table of cases)
+    structural, issue, beesel, finance_administrator, treatment, ground, vat, words
+):
+    IssuingParty.objects.update(vat_id="NL000000000B00")
+    Scheme.objects.filter(pk=structural.pk).update(vat_treatment=treatment, vat_ground=ground)
+    structural.refresh_from_db()
+    issue(structural, 2020)
+    invoice = Invoice.objects.get(municipality=beesel)
+    actions.store_paper(invoice.pk, by=finance_administrator)
+    stored = Invoice.objects.to_show().get(pk=invoice.pk).paper
+
+    assert invoice.vat == Decimal(vat)
+    assert words in words_of(stored.file.content)
+    assert validation.problems(stored.ubl.content) == []
+
+
+def test_an_invoice_that_would_not_be_valid_is_not_issued_and_says_why(
+    approved, structural, second_finance_administrator
+):
+    exempt = {"vat_treatment": "exempt", "vat_ground": "art. 11"}
+    Scheme.objects.filter(pk=structural.pk).update(**exempt)  # the party has no VAT number
+
+    with pytest.raises(actions.CannotIssue, match=r"Beek: .*btw"):
+        actions.issue_round(approved.pk, by=second_finance_administrator)
+    assert not Invoice.objects.exists()
+    assert not NumberSeries.objects.exists()
