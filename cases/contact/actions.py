@@ -11,6 +11,7 @@ from cases.contact.models import SafeContact, contact_of, is_never
 from cases.dossiers.actions import ChangedByOther, NotAllowed
 from cases.dossiers.choices import SafetyLevel
 from cases.dossiers.models import Dossier
+from cases.dossiers.turned import codes
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 
@@ -51,7 +52,8 @@ def change_rules(dossier: Dossier, *, by: User, version: int, rules: Rules) -> D
         contact = contact_of(dossier)
         _apply(rules, dossier, contact)
         _save(dossier, contact, by=by)
-        trail.act(Trail.CHANGED, by=by, on=dossier, fields=changed)
+        turned = codes(before, rules, changed)
+        trail.act(Trail.CHANGED, by=by, on=dossier, fields=changed, turned=turned)
     return dossier
 
 

@@ -10,6 +10,7 @@ from cases.dossiers import case_number, lookup
 from cases.dossiers.choices import IdentityMode, Status, TeamRole, Trail
 from cases.dossiers.models import Dossier, Person, TeamMember
 from cases.dossiers.registration import Facts, Identity, Problems, differences, problems
+from cases.dossiers.turned import codes
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.jobs import outbox
@@ -78,14 +79,19 @@ def change_dossier(dossier: Dossier, *, by: User, version: int, facts: Facts, st
     _guard_mode(facts, identity)
     facts = facts.with_age_from(identity.birth_date)
     _guard(facts, identity)
-    changed = differences(Facts.of(dossier), facts) + ["status"] * (dossier.status != status)
+    before = Facts.of(dossier)
+    changed = differences(before, facts)
+    turned = codes(before, facts, changed)
+    if dossier.status != status:
+        changed.append("status")
+        turned["status"] = [dossier.status, status]
     if changed:
         _apply(facts, dossier)
         dossier.status = status
         _save_with_person(dossier, by=by)
         if "nationality" in changed:
             _write(identity, dossier)
-        trail.act(Trail.CHANGED, by=by, on=dossier, fields=changed)
+        trail.act(Trail.CHANGED, by=by, on=dossier, fields=changed, turned=turned)
     return dossier
 
 

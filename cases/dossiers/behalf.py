@@ -8,7 +8,7 @@ from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 
 # By which relation the rows of the rooms lead to their dossier.
-WAYS = ("dossier", "help_request", "reflection", "paper")
+WAYS = ("dossier", "help_request", "reflection", "paper", "item")
 
 
 @trail.knows_for_whom

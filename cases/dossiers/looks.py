@@ -37,14 +37,14 @@ def of_others(dossier: Dossier, *, than: User) -> list[Look]:
         .annotate(last=Max("at"), saw=BoolOr(Q(kind=Trail.IDENTITY_SHOWN)))
         .order_by("-last")[:MOST]
     )
-    names = _names({row["actor"] for row in rows}, {row["on_behalf_of"] for row in rows})
+    names = names_of({row["actor"] for row in rows}, {row["on_behalf_of"] for row in rows})
     return [
         Look(names.get(row["actor"], "onbekend"), row["last"], row["saw"], names.get(row["on_behalf_of"], ""))
         for row in rows
     ]
 
 
-def _names(people: set[UUID | None], covered: set[UUID | None]) -> dict[UUID | None, str]:
+def names_of(people: set[UUID | None], covered: set[UUID | None]) -> dict[UUID | None, str]:
     """Of those who looked, and of the colleagues and houses that they stood in for."""
     found = User.objects.filter(pk__in=(people | covered) - {None}).values_list("pk", "name")
     names: dict[UUID | None, str] = dict(found)

@@ -4,21 +4,37 @@ What other rooms hold is read by relation name, so that no room above has to be 
 finds the rows of a page, whatever their room; a second opens the notes among them.
 """
 
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.contact.models import SafeContact
 from cases.dossiers.models import Dossier
+from cases.dossiers.turned import in_words
 from cases.notes.choices import Topic
 from cases.notes.models import Note, NoteMove
+from cases.notes.standing_in import whom
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit.choices import Outcome, label_of
@@ -26,11 +42,28 @@ from zorgportaal.audit.models import Event
 
 P = Permission
 PER_PAGE = 20
-COLUMNS = ("moment", "source", "row", "what", "about", "who")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # These stand on the timeline already, as what they made.
 TOLD_OTHERWISE = Q(kind__startswith="notes.") | Q(kind="residence.status_changed")
+# Of these is told what was changed, from and into what.
+TELL_WHAT = ("dossiers.changed", "contact.changed")
+LABELS = {field.name: str(field.verbose_name) for field in SafeContact._meta.fields} | {"never": "nooit doen"}
 Rows = models.QuerySet[Any]
+
+
+class Row(NamedTuple):
+    """One row as the database gives it; every column but the first is text."""
+
+    moment: datetime
+    source: str
+    row: str
+    what: str
+    about: str
+    who: str
+    made: str  # the id of what this tells of, where `row` leads to something else
+
+
+COLUMNS = Row._fields
 
 
 @dataclass(frozen=True)
@@ -64,6 +97,8 @@ class Entry:
     note: Note | None = None
     move: NoteMove | None = None
     is_day: bool = False
+    detail: str = ""  # what was changed from and into what
+    whom: str = ""  # for whom somebody stood in
 
 
 @dataclass(frozen=True)
@@ -80,12 +115,15 @@ def read(
     before: Cursor | None = None,
     number: int = PER_PAGE,
 ) -> Page:
-    """The newest rows that this person may see, or those below `before`. At most three queries."""
+    """The newest rows that this person may see, or those below `before`.
+
+    At most four queries, and those for the words of what was changed and of who stood in.
+    """
     branches = [_cut(rows, before, number + 1) for build in BRANCHES[topic] for rows in build(dossier, user)]
-    found = list(_together(branches)[: number + 1])
+    found = [Row(*row) for row in _together(branches)[: number + 1]]
     shown = found[:number]
-    older = Cursor(shown[-1][0], shown[-1][2]) if len(found) > number else None
-    return Page(_in_words(shown, user), older)
+    older = Cursor(shown[-1].moment, shown[-1].row) if len(found) > number else None
+    return Page(_in_words(dossier, shown, user), older)
 
 
 def _together(branches: list[Rows]) -> Rows:
@@ -106,7 +144,8 @@ def _cut(rows: Rows, before: Cursor | None, number: int) -> Rows:
 # --- where the rows come from ---------------------------------------------
 def _rows(found: Rows, source: str, **columns: Any) -> Rows:
     """Every source with the same columns: when, which row, what it is, and who."""
-    texts = {name: columns.get(name, Value("")) for name in ("row", "what", "about", "who")}
+    columns.setdefault("made", columns["row"])
+    texts = {name: columns.get(name, Value("")) for name in ("row", "what", "about", "who", "made")}
     rows: Rows = found.annotate(
         moment=columns["moment"],
         source=Value(source, TextField()),
@@ -145,6 +184,7 @@ def _placements(dossier: Dossier, user: User) -> Iterable[Rows]:
             what=F(f"{asked}__outcome"),
             about=F("help_requests__type__label"),
             who=F(f"{asked}__{moment}_by__name"),
+            made=F(f"{asked}__pk"),
         )
 
 
@@ -184,7 +224,7 @@ def _papers(dossier: Dossier, user: User) -> Iterable[Rows]:
 
 
 def _acts(dossier: Dossier, user: User) -> Iterable[Rows]:
-    """Out of the trail, of which only the kind is told; and since when which residence status holds."""
+    """Out of the trail what was done; and since when which residence status holds."""
     events = Event.objects.about(dossier.pk).filter(is_look=False, outcome=Outcome.DONE)
     actor = User.objects.filter(pk=OuterRef("actor")).values("name")
     yield _rows(
@@ -193,6 +233,9 @@ def _acts(dossier: Dossier, user: User) -> Iterable[Rows]:
         moment=F("at"),
         row=F("number"),
         what=F("kind"),
+        about=Case(
+            When(kind__in=TELL_WHAT, then=Cast("details", TextField())), default=Value("", TextField())
+        ),
         who=Subquery(actor),
     )
     yield _rows(
@@ -217,26 +260,41 @@ BRANCHES: dict[Topic, tuple[Branch, ...]] = {
 
 
 # --- in words --------------------------------------------------------------
-def _in_words(found: list[tuple[Any, ...]], user: User) -> list[Entry]:
+def _in_words(dossier: Dossier, found: list[Row], user: User) -> list[Entry]:
     notes = _by_pk(Note.objects.with_words(), found, "note")
     moves = _by_pk(_moves_for(user), found, "move")
-    return [_entry(row, user, notes, moves) for row in found]
+    changes, behalf = _changes(found), whom(dossier, [(row.source, row.made) for row in found])
+    return [
+        replace(
+            _entry(row, user, notes, moves),
+            detail=changes.get(row.row, "") if row.source == "act" else "",
+            whom=behalf.get((row.source, row.made), ""),
+        )
+        for row in found
+    ]
 
 
-def _entry(row: tuple[Any, ...], user: User, notes: dict[str, Note], moves: dict[str, NoteMove]) -> Entry:
-    moment, source, key, what, about, who = row
-    if source == "note":
-        return Entry(moment, str(notes[key].kind), notes[key].written_by.name, note=notes[key])
-    if source == "move":
-        return Entry(moment, "Notitie verplaatst", moves[key].moved_by.name, move=moves[key])
-    title, page, permission = TOLD[source]
-    url = reverse(page, args=[UUID(key)]) if page and user.may(permission) else ""
-    return Entry(moment, title(what, about), who or "", url, is_day=source == "residence")
+def _entry(row: Row, user: User, notes: dict[str, Note], moves: dict[str, NoteMove]) -> Entry:
+    if row.source == "note":
+        note = notes[row.row]
+        return Entry(row.moment, str(note.kind), note.written_by.name, note=note)
+    if row.source == "move":
+        move = moves[row.row]
+        return Entry(row.moment, "Notitie verplaatst", move.moved_by.name, move=move)
+    title, page, permission = TOLD[row.source]
+    url = reverse(page, args=[UUID(row.row)]) if page and user.may(permission) else ""
+    return Entry(row.moment, title(row.what, row.about), row.who or "", url, is_day=row.source == "residence")
 
 
-def _by_pk(rows: Rows, found: list[tuple[Any, ...]], source: str) -> dict[str, Any]:
+def _changes(found: list[Row]) -> dict[str, str]:
+    """What was changed, in words, by the number of its row on the trail."""
+    told = {row.row: json.loads(row.about) for row in found if row.source == "act" and row.about}
+    return dict(zip(told, in_words(list(told.values()), LABELS), strict=True))
+
+
+def _by_pk(rows: Rows, found: list[Row], source: str) -> dict[str, Any]:
     """No query when the page has none of these."""
-    keys = [row[2] for row in found if row[1] == source]
+    keys = [row.row for row in found if row.source == source]
     return {str(row.pk): row for row in rows.filter(pk__in=keys)} if keys else {}
 
 

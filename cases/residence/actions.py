@@ -76,7 +76,9 @@ def change_status(dossier: Dossier, *, by: User, status: Option, starts_on: date
     newest = dossier.residence_periods.select_related("status").filter(starts_on__isnull=False)
     dossier.residence_status = newest.latest("starts_on").status
     _save(dossier, by=by)
-    trail.act(Trail.STATUS_CHANGED, by=by, on=dossier, status=status.code, starts_on=starts_on)
+    trail.act(
+        Trail.STATUS_CHANGED, by=by, on=dossier, status=status.code, starts_on=starts_on, period=period.pk
+    )
     return period
 
 

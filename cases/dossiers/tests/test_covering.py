@@ -7,7 +7,9 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.conferences.models import ActionItem, AgendaItem, MinuteLine
 from cases.dossiers import actions
+from cases.dossiers.behalf import dossier_of
 from cases.dossiers.models import Dossier
 from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.models import User
@@ -63,6 +65,12 @@ def test_the_trail_says_for_whom(dossier, absence, coordinator, colleague, sign_
     sign_in(colleague).get(reverse("dossiers:detail", args=[dossier.pk]))
 
     assert events_of(colleague, dossier).get().on_behalf_of == coordinator.pk
+
+
+def test_a_line_of_the_minutes_is_about_the_dossier_of_its_item(dossier):
+    item = AgendaItem(dossier=dossier)
+
+    assert dossier_of(MinuteLine(item=item)) == dossier_of(ActionItem(item=item)) == dossier
 
 
 def test_what_is_of_ones_own_team_one_does_for_oneself(register, absence, colleague, sign_in):

@@ -1,5 +1,6 @@
 """What stands on one timeline, and for whom."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -8,8 +9,12 @@ from django.utils import timezone
 from cases.conferences import actions as conferences
 from cases.conferences.actions import Audience
 from cases.conferences.choices import ConferenceKind, Confidentiality
+from cases.contact import actions as contact
+from cases.contact.actions import Rules
 from cases.dossiers import actions as dossiers
-from cases.dossiers.choices import Vocabulary
+from cases.dossiers.choices import SafetyLevel, Vocabulary
+from cases.dossiers.models import Dossier
+from cases.dossiers.registration import Facts
 from cases.notes import timeline
 from cases.notes.choices import Topic
 from cases.notes.pointing import point_out
@@ -17,6 +22,11 @@ from cases.notes.words import around, fold
 from cases.residence import actions as residence
 from cases.routing import actions as routing
 from cases.routing.choices import Urgency
+from zorgportaal.accounts.models import User
+from zorgportaal.audit import trail
+from zorgportaal.audit.choices import Origin
+from zorgportaal.audit.models import Event
+from zorgportaal.covering import actions as covering
 
 
 def titles(dossier, user, topic=Topic.ALL) -> list[str]:
@@ -82,8 +92,8 @@ def test_a_topic_leaves_the_rest_out(full, coordinator, topic, start):
     assert {title.split(":")[0] for title in titles(full, coordinator, topic)} == {start}
 
 
-def test_a_page_is_two_questions(full, coordinator, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_a_page_is_three_questions(full, coordinator, django_assert_num_queries):
+    with django_assert_num_queries(3):
         timeline.read(full, coordinator)
 
 
@@ -91,6 +101,70 @@ def test_a_place_in_the_timeline_is_read_back_to_the_microsecond():
     cursor = timeline.Cursor(timezone.now(), "abc")
 
     assert timeline.Cursor.read(str(cursor)) == cursor
+
+
+# --- what was changed, and for whom -----------------------------------------
+def change(dossier, by, **changes) -> None:
+    now = Dossier.objects.with_words().get(pk=dossier.pk)
+    facts = replace(Facts.of(now), **changes)
+    dossiers.change_dossier(now, by=by, version=now.version, facts=facts, status=now.status)
+
+
+def details(dossier, user) -> list[str]:
+    written = timeline.read(dossier, user, topic=Topic.ACTS).entries
+    return [entry.detail for entry in written if entry.detail]
+
+
+def test_a_change_says_from_what_and_into_what(dossier, coordinator, word):
+    with trail.recording(Origin.COMMAND):
+        change(dossier, coordinator, safety_level=SafetyLevel.RAISED)
+        change(
+            dossier,
+            coordinator,
+            safety_level=SafetyLevel.HIGH,
+            legal_basis=word(Vocabulary.LEGAL_BASIS, "VITAL"),
+        )
+
+    (newest, _) = details(dossier, coordinator)
+    assert "veiligheid van verhoogd naar hoog" in newest
+    assert "grondslag van Taak van algemeen belang (Wmo/Jeugdwet/WGS) naar Vitaal belang" in newest
+
+
+def test_a_change_of_what_is_sealed_or_of_health_says_only_which(dossier, coordinator):
+    with trail.recording(Origin.COMMAND):
+        change(dossier, coordinator, note="Verzonnen geheim", is_pregnant=True)
+
+    assert set(details(dossier, coordinator)) == {"zwanger; notitie"}
+    assert "Verzonnen" not in str([event.details for event in Event.objects.all()])
+
+
+def test_safe_contact_says_what_it_became(dossier, coordinator):
+    rules = replace(Rules.of(dossier), safety_level=SafetyLevel.ACUTE, never=frozenset())
+    with trail.recording(Origin.COMMAND):
+        contact.change_rules(dossier, by=coordinator, version=dossier.version, rules=rules)
+
+    (detail,) = details(dossier, coordinator)
+    assert detail.endswith("naar acuut")
+    assert "nooit doen" in detail
+
+
+def test_what_somebody_does_who_stands_in_says_for_whom(dossier, write, coordinator, colleague, word):
+    today = timezone.localdate()
+    covering.cover_for(coordinator, by=coordinator, stand_in=colleague, first=today, last=today)
+    stand_in = User.objects.get(pk=colleague.pk)
+    shelter = word(Vocabulary.HELP_REQUEST_TYPE, "SHELTER")
+    status = word(Vocabulary.RESIDENCE_STATUS, "EU_EEA")
+    with trail.recording(Origin.COMMAND):
+        write(by=stand_in)
+        routing.ask_help(dossier, by=stand_in, type=shelter, urgency=Urgency.NOW, security_needed=0)
+        residence.change_status(dossier, by=stand_in, status=status, starts_on=date(2026, 11, 3))
+        change(dossier, stand_in, children_along=3)
+
+    found = timeline.read(dossier, coordinator).entries
+    said = {(entry.who, entry.whom) for entry in found if entry.who == colleague.name}
+    assert said == {(colleague.name, coordinator.name)}
+    assert len([entry for entry in found if entry.whom]) == 4
+    assert not [entry for entry in found if entry.who == coordinator.name and entry.whom]
 
 
 # --- what points at a person ------------------------------------------------
