@@ -60,7 +60,7 @@ class CloseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         row_field(self, "reason").offer(_words(Vocabulary.CLOSING_REASON))
-        self.helper = helper(Part("Sluit af", "reason", "told_reporter", "told_comensha", "note"))
+        self.helper = helper(Part("Hoe het afliep", "reason", "told_reporter", "told_comensha", "note"))
 
     def ending(self) -> Ending:
         return Ending(**self.cleaned_data)

@@ -57,7 +57,9 @@ def close(request: PortalRequest, pk: UUID) -> HttpResponse:
             said = "Een collega kijkt mee." if closure.awaits_second_look else closure.kept_until
             messages.success(request, f"Opgeslagen. {said}")
             return redirect(HERE, pk)
-    return page(request, dossier, form, title="Sluit af", items=checklist(dossier))
+    return page(
+        request, dossier, form, title="Sluit dit dossier af", verb="Sluit af", items=checklist(dossier)
+    )
 
 
 @requires(P.CHANGE_DOSSIER, "GET", "POST")
@@ -117,7 +119,7 @@ def reopen(request: PortalRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "Een nieuwe periode is begonnen. Kijk na wat er is veranderd.")
             return redirect("dossiers:change", new.pk)
-    return page(request, dossier, form, title="Heropen als nieuwe periode")
+    return page(request, dossier, form, title="Heropen als nieuwe periode", verb="Heropen")
 
 
 def one(request: PortalRequest, pk: UUID) -> Dossier:
@@ -127,5 +129,7 @@ def one(request: PortalRequest, pk: UUID) -> Dossier:
 def page(request: PortalRequest, dossier: Dossier, form: Any, **context: Any) -> HttpResponse:
     trail.look(Trail.VIEWED, by=request.user, on=dossier)
     return render(
-        request, "cases/closing/form.html", {"dossier": dossier, "form": form, "items": [], **context}
+        request,
+        "cases/closing/form.html",
+        {"dossier": dossier, "form": form, "items": [], "verb": "Opslaan", **context},
     )

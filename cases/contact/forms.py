@@ -10,11 +10,10 @@ from django.core.exceptions import ValidationError
 
 from cases.contact.actions import Rules
 from cases.contact.choices import Channel, Weekday
-from cases.dossiers.choices import SafetyLevel
 from cases.dossiers.comparing import ComparingForm, seal
-from cases.dossiers.fields import Part, SuggestInput, TextField, choice, several
+from cases.dossiers.fields import Part, SuggestInput, TextField, several
 from cases.dossiers.models import Dossier
-from cases.dossiers.questions import CONTACTS, helper
+from cases.dossiers.questions import CONTACTS, danger, helper
 
 COVER = 500
 HOURS = Row("from_time", "until_time")
@@ -42,11 +41,7 @@ class HourField(TextField):
 class RulesForm(ComparingForm):
     """How somebody can be reached without danger."""
 
-    safety_level = choice(
-        SafetyLevel,
-        "Hoe groot is het gevaar nu?",
-        {"0": "niets bekend", "1": "dader kent plek niet", "2": "dreiging", "3": "bel 112, daarna AVIM"},
-    )
+    safety_level = danger()
     never = several(Channel, "Nooit doen")
     contact_via = TextField("Veilig contact via", widget=SuggestInput(CONTACTS))
     days = several(Weekday, "Op welke dagen?")

@@ -89,6 +89,14 @@ class IdentityForm(ComparingForm):
         return Identity(**{field.name: self.cleaned_data[field.name] for field in fields(Identity)})
 
 
+def danger() -> forms.TypedChoiceField:
+    """How great the danger is, with the number that the rest of the portal calls it by: “2 Hoog”."""
+    hints = {"0": "niets bekend", "1": "dader kent plek niet", "2": "dreiging", "3": "bel 112, daarna AVIM"}
+    field = choice(SafetyLevel, "Hoe groot is het gevaar nu?", hints)
+    field.choices = [(level.value, f"{level.value} {str(level.label).capitalize()}") for level in SafetyLevel]
+    return field
+
+
 class FactsForm(ComparingForm):
     """What is known of somebody, on one screen."""
 
@@ -118,12 +126,8 @@ class FactsForm(ComparingForm):
         widget=forms.TextInput(attrs=NUMERIC),
     )
     medical = several(Medical, "Medisch")
-    custody = RowField("Gezag over dit kind", empty="Niet van toepassing", required=False)
-    safety_level = choice(
-        SafetyLevel,
-        "Hoe groot is het gevaar nu?",
-        {"0": "niets bekend", "1": "dader kent plek niet", "2": "dreiging", "3": "bel 112, daarna AVIM"},
-    )
+    custody = RowField("Gezag over dit kind", empty="Niet ingevuld", required=False)
+    safety_level = danger()
     contact_via = TextField("Veilig contact via", widget=SuggestInput(CONTACTS))
     never = several(Never, "Nooit doen", initial=[never.value for never in Never])
     residence_status = RowField("Verblijfsstatus")
@@ -284,7 +288,7 @@ NEED = Part(
     Row(Field("exploitation_form", wrapper_class="field--l"), Field("legal_basis", wrapper_class="field--l")),
     HTML('{% include "cases/dossiers/_law_of_basis.html" with form=form oob=False only %}'),
     "note",
-    hint="Kies alles wat vannacht telt.",
+    hint="Kies alles wat nu telt.",
 )
 INTAKE_PARTS = (
     Part(

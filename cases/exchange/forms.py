@@ -37,7 +37,11 @@ class AskForm(forms.Form):
         kinds.choices = [(kind, capfirst(maker.words)) for kind, maker in makers.items()]
         self.helper = helper(
             Part(
-                "Vraag een export", "kind", "format", Field("purpose"), hint="Een collega moet akkoord gaan."
+                "Vraag een export",
+                "kind",
+                "format",
+                Field("purpose"),
+                hint="Een collega moet akkoord gaan. Een deel van de werkvoorraad exporteert u daar.",
             )
         )
 

@@ -45,7 +45,7 @@ class ChildForm(forms.Form):
 class BackgroundForm(ComparingForm):
     """Custody, guardian and vulnerabilities."""
 
-    custody = RowField("Gezag over dit kind", empty="Niet van toepassing", required=False)
+    custody = RowField("Gezag over dit kind", empty="Niet ingevuld", required=False)
     guardian = TextField("Voogd", help_text="Naam, instelling en telefoonnummer. Dit is versleuteld.")
     vulnerabilities = forms.MultipleChoiceField(
         label="Kwetsbaarheid", required=False, widget=forms.CheckboxSelectMultiple

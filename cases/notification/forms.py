@@ -35,7 +35,10 @@ class DecisionForm(ComparingForm):
         sealed = {"version": notification.version, "opened": seal(notification, values)}
         super().__init__(data, initial={**values, **sealed})
         self.helper = helper(
-            Part("Besluit", "decision", "reason"), Part("Gedaan", "notified_on"), "version", "opened"
+            Part("Besluit", "decision", "reason"),
+            Part("Gedaan", "notified_on", hint="U meldt zelf bij CoMensha. Het portaal stuurt niets."),
+            "version",
+            "opened",
         )
 
     def decided(self) -> Decided:

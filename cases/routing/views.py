@@ -32,7 +32,9 @@ ASKED = (
 def help_list(request: PortalRequest) -> HttpResponse:
     """The help requests of the own house that still wait, most urgent first."""
     waiting = HelpRequest.objects.visible_to(request.user).open().oldest_first()
-    pages = Paginator(waiting.with_placements().select_related("dossier", "type"), PER_PAGE)
+    pages = Paginator(
+        waiting.with_placements().with_turn(request.user).select_related("dossier", "type"), PER_PAGE
+    )
     page = pages.get_page(request.GET.get("pagina"))
     trail.look(Trail.LISTED, by=request.user, ids=[asked.pk for asked in page])
     return render(request, "cases/routing/list.html", {"page": page})

@@ -22,5 +22,5 @@ class ExportForm(AskForm):
         super().__init__(*args, **kwargs)
         del self.fields["kind"]
         self.helper = helper(
-            Part("Bestand", "format", Field("purpose"), hint="Een collega moet akkoord gaan.")
+            Part("Vraag een export", "format", Field("purpose"), hint="Een collega moet akkoord gaan.")
         )

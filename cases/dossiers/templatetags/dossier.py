@@ -6,6 +6,7 @@ from django import template
 from django.template import RequestContext
 
 from cases.dossiers import tabs
+from cases.dossiers.choices import Status
 from cases.dossiers.models import Dossier
 from zorgportaal.accounts.roles import Permission
 
@@ -20,4 +21,6 @@ def dossier_head(context: RequestContext, dossier: Dossier) -> dict[str, Any]:
         "dossier": dossier,
         "tabs": tabs.links(dossier, request.user, request.path),
         "may_change": request.user.may(Permission.CHANGE_DOSSIER),
+        "may_place": request.user.may(Permission.PLACE),
+        "is_closed": dossier.status == Status.CLOSED,
     }

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cases.dossiers.choices import LinkKind
 from cases.dossiers.models import Dossier, DossierLink
-from cases.finding.models import KnownTask, Likeness
+from cases.finding.models import KnownTask, Likeness, Reference
 from zorgportaal.accounts.roles import Permission
 
 register = template.Library()
@@ -48,6 +48,19 @@ def related_dossiers(context: RequestContext, dossier: Dossier) -> dict[str, Any
     likely = hints.values_list("other", "other__case_number", Value(""), "reason")
     found = [Beside(pk, number, _word(kind), hint) for pk, number, kind, hint in seen.union(likely, all=True)]
     return {"dossier": dossier, "found": found, "has_hint": any(one.hint for one in found)}
+
+
+@register.inclusion_tag("cases/finding/_references.html", takes_context=True)
+def references_of(context: RequestContext, dossier: Dossier) -> dict[str, Any]:
+    """Under which numbers CoMensha and the police know this dossier. One query."""
+    user = context["request"].user
+    return {
+        "dossier": dossier,
+        "references": Reference.objects.visible_to(user)
+        .filter(dossier=dossier)
+        .select_related("dossier__key"),
+        "may_change": user.may(Permission.CHANGE_DOSSIER),
+    }
 
 
 def _word(kind: str) -> str:

@@ -53,6 +53,17 @@ def test_list_costs_the_same_for_10_and_1000_requests(sign_in, coordinator, many
     assert queries(client, reverse("routing:list")) == few <= 12
 
 
+def test_list_says_you_to_who_is_in_the_team_and_names_the_coordinator_to_others(
+    sign_in, coordinator, colleague, asked
+):
+    mine = sign_in(coordinator).get(reverse("routing:list")).content.decode()
+    theirs = sign_in(colleague).get(reverse("routing:list")).content.decode()
+
+    assert "<strong>u</strong>" in mine
+    assert "<strong>u</strong>" not in theirs
+    assert coordinator.name in theirs
+
+
 @pytest.fixture
 def many_providers(coordinator, colleague, word):
     """`many_providers(n)` lets n more active providers offer shelter."""

@@ -36,6 +36,17 @@ def test_first_things_come_first_and_what_is_far_off_not_at_all(client, dossier,
     assert "te laat" in page.content.decode()
 
 
+def test_the_next_step_stands_on_top_with_the_button_that_leads_there(client, dossier, days, today):
+    overdue = today - timedelta(days=40)
+    days.append(Milestone(overdue, dossier.pk, "bel de opvang", url="/zoeken/", act="Bel en noteer"))
+
+    page = overview(client, dossier).content.decode()
+
+    step = page[page.index("Volgende stap") : page.index("h-termijnen")]
+    assert "bel de opvang" in step
+    assert "Bel en noteer" in step
+
+
 def test_a_first_visit_has_no_news(client, dossier):
     assert "U bent hier voor het eerst" in overview(client, dossier).content.decode()
 

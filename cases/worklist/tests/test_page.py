@@ -44,6 +44,13 @@ def board(client, **asked):
     return client.get(ADDRESS, asked).context["board"]
 
 
+def test_a_new_intake_begins_with_a_search(client):
+    page = client.get(ADDRESS).content.decode()
+
+    assert f'href="{reverse("finding:search")}">Nieuwe intake' in page
+    assert reverse("dossiers:register") not in page
+
+
 def whats(rows) -> list[str]:
     return [row.milestone.what for row in rows]
 
