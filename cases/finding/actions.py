@@ -18,7 +18,7 @@ from cases.finding.models import KnownQuestion, KnownTask, Likeness, Reference, 
 from cases.finding.numbers import matches, reference_index
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
-from zorgportaal.drafts.actions import REGION_WITHOUT_HOUSE, Place, keep_draft
+from zorgportaal.drafts.actions import Place, keep_draft, region_of
 from zorgportaal.jobs import outbox
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.models import DataKey
@@ -79,7 +79,7 @@ class Found:
 @transaction.atomic
 def search(asked: Asked, *, by: User) -> SearchQuery:
     """Keep what is looked for, sealed, for its own address. Only its HMAC comes on the trail (C029)."""
-    key = DataKey.objects.make(Family.DRAFT, region=_region(by))
+    key = DataKey.objects.make(Family.DRAFT, region=region_of(by))
     query = SearchQuery(asked_by=by, key=key, **asdict(asked))
     query.save(force_insert=True)
     term = trail.term("|".join(asdict(asked).values()))
@@ -238,7 +238,3 @@ def _hints(dossier: Dossier, other: Dossier, one: Alike) -> list[Likeness]:
         Likeness(dossier=this, other=that, score=round(one.score, 3), reason=one.reason)
         for this, that in ((dossier, other), (other, dossier))
     ]
-
-
-def _region(user: User) -> str:
-    return user.house.vault_region if user.house else REGION_WITHOUT_HOUSE

@@ -14,7 +14,7 @@ from cases.notes.pointing import What
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
-from zorgportaal.drafts.actions import REGION_WITHOUT_HOUSE
+from zorgportaal.drafts.actions import region_of
 from zorgportaal.jobs import outbox
 from zorgportaal.vault import actions as vault
 from zorgportaal.vault.choices import Family
@@ -120,8 +120,7 @@ def withdraw_note(note: Note, *, reason: str, by: User) -> Note:
 @transaction.atomic
 def search(words: str, *, dossier: Dossier | None, by: User) -> TextQuery:
     """Keep what is looked for, sealed, for its own address. Only its HMAC comes on the trail (C029)."""
-    region = by.house.vault_region if by.house else REGION_WITHOUT_HOUSE
-    key = DataKey.objects.make(Family.DRAFT, region=region)
+    key = DataKey.objects.make(Family.DRAFT, region=region_of(by))
     query = TextQuery(key=key, words=words, dossier=dossier, asked_by=by)
     query.save(force_insert=True)
     about = dossier.pk if dossier else None

@@ -26,7 +26,12 @@ from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import PERMISSIONS, Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.spreadsheets import Cell
+from zorgportaal.drafts.actions import region_of
 from zorgportaal.jobs import outbox
+from zorgportaal.vault import actions as vault
+from zorgportaal.vault import keyring
+from zorgportaal.vault.choices import Family
+from zorgportaal.vault.models import DataKey
 
 MORNING, DIGEST, EXPORT = "worklist.morning", "worklist.digest", "worklist"
 # The headings of the export, and what each means for who reads it a year from now.
@@ -173,14 +178,17 @@ def _cells(row: Row) -> list[Cell]:
 def save_view(selection: Selection, *, name: str, is_shared: bool, by: User) -> SavedView:
     """Keep this way to look under a name. Raises CannotKeep."""
     mine = SavedView.objects.filter(owner=by)
-    if mine.filter(name__iexact=name).exists():
+    index = keyring.blind_index("worklist.view", str(by.pk), name.casefold())
+    if mine.filter(name_index=index).exists():
         raise CannotKeep("U hebt al een weergave met deze naam.")
     if mine.count() >= MOST_VIEWS:
         raise CannotKeep(f"U hebt al {MOST_VIEWS} weergaven. Gooi er eerst een weg.")
-    view = SavedView.objects.create(
+    view = SavedView(
+        key=DataKey.objects.make(Family.DRAFT, region=region_of(by)),
         owner=by,
         house=by.house,
         name=name,
+        name_index=index,
         scope=selection.scope,
         only=selection.only,
         state=selection.state,
@@ -188,6 +196,7 @@ def save_view(selection: Selection, *, name: str, is_shared: bool, by: User) -> 
         is_reversed=selection.is_reversed,
         is_shared=is_shared and by.house is not None,
     )
+    view.save(force_insert=True)
     trail.act(Trail.VIEW_SAVED, by=by, on=view, is_shared=view.is_shared)
     return view
 
@@ -204,5 +213,8 @@ def share_view(view: SavedView, *, is_shared: bool, by: User) -> None:
 
 @transaction.atomic
 def delete_view(view: SavedView, *, by: User) -> None:
+    key = view.key
     trail.act(Trail.VIEW_DELETED, by=by, on=view)
     view.delete()
+    if key:
+        vault.destroy(key, by=by)

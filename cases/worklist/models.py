@@ -15,6 +15,8 @@ from cases.worklist.selection import Selection
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.regions.models import SafetyHouse
+from zorgportaal.vault.fields import SealedTextField
+from zorgportaal.vault.models import DataKey
 
 STEPS = (30, 14, 7)  # days before
 
@@ -73,16 +75,21 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
 
 class SavedView(models.Model):
-    """A way to look at the worklist, under a name. Filters only: nothing anybody searched for. «weergave»"""
+    """A way to look at the worklist, under a name. Filters only: nothing anybody searched for. «weergave»
+
+    The name is sealed, for people type a client's into it. `name_index` keeps it to one view of its owner.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.ForeignKey(DataKey, models.SET_NULL, null=True, related_name="+", verbose_name="sleutel")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="van wie"
     )
     house = models.ForeignKey(
         SafetyHouse, models.PROTECT, null=True, related_name="+", verbose_name="Zorg- en Veiligheidshuis"
     )
-    name = models.CharField("naam", max_length=40)
+    name = SealedTextField("naam")
+    name_index = models.CharField("blinde index van de naam", max_length=64)
     scope = models.CharField("van wie zijn de dossiers", max_length=20, choices=Scope)
     only = models.CharField("welke", max_length=20, choices=Only)
     state = models.CharField("status", max_length=30, choices=list(STATES.items()), default=OPEN)
@@ -96,10 +103,10 @@ class SavedView(models.Model):
     class Meta:
         verbose_name = "weergave"
         verbose_name_plural = "weergaven"
-        ordering = ["name", "id"]
+        ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["owner", "name"],
+                fields=["owner", "name_index"],
                 name="saved_view_once_per_name",
                 violation_error_message="U hebt al een weergave met deze naam.",
             ),
@@ -111,7 +118,7 @@ class SavedView(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"weergave {self.id}"
 
     def get_absolute_url(self) -> str:
         return f"{reverse('worklist:list')}?{self.selection.query}"

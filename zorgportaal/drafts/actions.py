@@ -84,7 +84,7 @@ def expire_drafts() -> None:
 def _draft_at(place: Place, user: User) -> tuple[Draft, bool]:
     """The draft of this place, and whether it was made just now."""
     begun: dict[str, Any] = {
-        "key": lambda: DataKey.objects.make(Family.DRAFT, region=_region(user)),
+        "key": lambda: DataKey.objects.make(Family.DRAFT, region=region_of(user)),
         "label": place.label,
         "page": place.page,
         "saved_at": timezone.now(),
@@ -101,5 +101,6 @@ def _end(draft: Draft, *, by: trail.Actor) -> None:
         vault.destroy(key, by=by)
 
 
-def _region(user: User) -> str:
+def region_of(user: User) -> str:
+    """Whose key seals what somebody keeps for the own work."""
     return user.house.vault_region if user.house else REGION_WITHOUT_HOUSE

@@ -65,6 +65,7 @@ class MainJob:
         self.relate()
         self.stay()
         self.export()
+        self.keep_view()
         self.bring_along()
         self.ask_help()
         self.place_and_answer()
@@ -218,6 +219,14 @@ class MainJob:
             kind="htcds",
             format="xlsx",
             purpose=f"Voor de jaarcijfers van {self.tokens.word()}",
+        )
+
+    def keep_view(self) -> None:
+        """Some call a way to look after whom they look for."""
+        self.coordinator.post(
+            reverse("worklist:save_view"),
+            form_at=reverse("worklist:list"),
+            name=self.tokens.word(),
         )
 
     def bring_along(self) -> None:

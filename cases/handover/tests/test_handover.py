@@ -28,7 +28,7 @@ from zorgportaal.vault.models import DataKey
 STAYING = {
     "conferences.Conference", "drafts.Draft", "finding.SearchQuery", "notes.TextQuery",
     "documents.PrivateFile", "papers.IncomingFile", "invoices.InvoiceFile", "comensha.ReportRun",
-    "exchange.Export", "takeover.Takeover",
+    "exchange.Export", "takeover.Takeover", "worklist.SavedView",
 }  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """Ways to look that somebody keeps, shares and throws away."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from cases.worklist import actions
 from cases.worklist.choices import Only, Order, Scope
 from cases.worklist.models import SavedView
 from cases.worklist.selection import Selection
+from zorgportaal.vault.models import DataKey
 
 CHOSEN = Selection(Scope.TEAM, Only.SHELTER, "nazorg", Order.DAY, is_reversed=True)
 
@@ -57,6 +61,33 @@ def test_what_was_typed_in_place_of_a_filter_is_not_kept(client):
     kept = SavedView.objects.get()
 
     assert (kept.scope, kept.order) == (Scope.MINE, Order.DANGER)
+
+
+def test_the_name_of_a_view_is_sealed_and_its_key_goes_with_it(coordinator):
+    view = actions.save_view(CHOSEN, name="Familie Voorbeeld", is_shared=False, by=coordinator)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT worklist_savedview::text FROM worklist_savedview")
+        (stored,) = cursor.fetchone()
+    assert "Voorbeeld" not in stored
+    assert SavedView.objects.get().name == "Familie Voorbeeld"
+
+    key = view.key
+    actions.delete_view(view, by=coordinator)
+    assert not DataKey.objects.filter(pk=key.pk).exists()
+
+
+def test_views_stand_in_the_order_of_their_names(client, view):
+    save(client, name="bedenktijd")
+    page = client.get(reverse("worklist:list")).content.decode()
+
+    assert page.index(">bedenktijd<") < page.index(">Nazorg<")
+
+
+def test_the_database_keeps_a_name_to_one_view_of_its_owner(view):
+    twice = SavedView.objects.get(pk=view.pk)
+    twice.pk = uuid4()
+    with pytest.raises(IntegrityError, match="saved_view_once_per_name"), transaction.atomic():
+        twice.save(force_insert=True)
 
 
 def test_a_name_is_used_once(client, view):
