@@ -1,7 +1,8 @@
 """Number the invoices of an approved round, make their papers, and put right what was wrong."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -9,12 +10,22 @@ from django.utils import timezone
 
 from funding.contributions import actions as contributions
 from funding.contributions.choices import RoundState
+from funding.contributions.contribution import euro
 from funding.contributions.draft import lines_of
 from funding.contributions.models import Round, RoundLine
 from funding.invoices import einvoice, parties
 from funding.invoices.choices import Kind, Trail
 from funding.invoices.einvoice import CannotIssue
-from funding.invoices.models import Correction, Invoice, InvoiceFile, IssuingParty, NumberSeries
+from funding.invoices.models import (
+    Correction,
+    Invoice,
+    InvoiceFile,
+    IssuingParty,
+    NumberSeries,
+    Payment,
+    PurchaseOrder,
+    Receiver,
+)
 from funding.invoices.paper import content_of
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
@@ -22,13 +33,19 @@ from zorgportaal.documents.choices import ContentType, Variant
 from zorgportaal.documents.models import PrivateFile
 from zorgportaal.documents.pdf import render_pdf
 from zorgportaal.jobs import outbox
+from zorgportaal.regions.models import Municipality
 
 RENDER = "invoice.render"
+NOTICE = "invoice.notice"
 KEY_REGION = "bijdragen"
 
 
 class CannotCorrect(Exception):
     """The invoice is credited already, is a credit note, or two people are needed."""
+
+
+class CannotSettle(Exception):
+    """More is paid than is open, or the payment was withdrawn before."""
 
 
 @transaction.atomic
@@ -103,6 +120,51 @@ def store_paper(invoice_id: UUID, *, by: User | None) -> None:
         file=_kept(print_invoice(invoice, ubl), f"{invoice.file_name}.pdf", ContentType.PDF),
     )
     trail.act(Trail.RENDERED, by=by or trail.SYSTEM, on=invoice)
+    if not (
+        invoice.is_credit_note and invoice.corrects.correction.is_reissued
+    ):  # The new one follows at once.
+        outbox.put(NOTICE, subject=invoice.pk, by=None, key=f"{NOTICE}:{invoice.pk}")
+
+
+@transaction.atomic
+def note_payment(invoice: Invoice, *, amount: Decimal, received_on: date, by: User) -> Payment:
+    """Raises CannotSettle for more than is open."""
+    invoice = Invoice.objects.with_payments().get(pk=_locked(invoice).pk)
+    if invoice.is_credit_note:
+        raise CannotSettle("Dit is een creditnota. Daarop komt geen betaling binnen.")
+    if amount > invoice.balance.open:
+        raise CannotSettle(_too_much(invoice.balance.open))
+    payment = Payment.objects.create(invoice=invoice, amount=amount, received_on=received_on, noted_by=by)
+    trail.act(Trail.PAYMENT_NOTED, by=by, on=invoice, payment=payment.pk)
+    return payment
+
+
+@transaction.atomic
+def withdraw_payment(payment: Payment, *, by: User) -> None:
+    """A note that was wrong; it stays readable. Raises CannotSettle the second time."""
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    if not payment.counts:
+        raise CannotSettle("Deze betaling is al teruggenomen.")
+    payment.withdrawn_by, payment.withdrawn_at = by, timezone.now()
+    payment.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    trail.act(Trail.PAYMENT_WITHDRAWN, by=by, on=payment.invoice, payment=payment.pk)
+
+
+@transaction.atomic
+def keep_receiver(receiver: Receiver, *, by: User) -> None:
+    """What the next invoice says; one that is issued keeps what it said."""
+    receiver.save()
+    trail.act(Trail.RECEIVER_KEPT, by=by, on=receiver.municipality)
+
+
+@transaction.atomic
+def keep_order(municipality: Municipality, *, year: int, number: str, by: User) -> PurchaseOrder:
+    """The own number for the invoices of a year that are still to come."""
+    order, _ = PurchaseOrder.objects.update_or_create(
+        municipality=municipality, year=year, defaults={"number": number}
+    )
+    trail.act(Trail.ORDER_KEPT, by=by, on=municipality, year=year)
+    return order
 
 
 def print_invoice(invoice: Invoice, ubl: bytes) -> bytes:
@@ -204,6 +266,12 @@ def _number(invoices: list[Invoice], party: IssuingParty) -> None:
     for invoice, sequence in zip(invoices, numbers, strict=True):
         invoice.sequence = sequence
         invoice.number = f"{party.prefix}-{invoice.year}-{sequence:04}"
+
+
+def _too_much(still_open: Decimal) -> str:
+    if still_open <= 0:
+        return "Op deze factuur staat niets meer open."
+    return f"Op deze factuur staat nog {euro(still_open)} open. Noteer niet meer dan dat."
 
 
 def _locked(invoice: Invoice) -> Invoice:

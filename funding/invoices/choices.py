@@ -15,6 +15,16 @@ class Profile(models.TextChoices):
     PEPPOL = "peppol", "Peppol BIS 3"
 
 
+class PaymentState(models.TextChoices):
+    """What came of an invoice, in the word of the screen. It follows from the books, nobody sets it."""
+
+    OPEN = "open", "open"
+    PARTLY_PAID = "partly_paid", "deels betaald"
+    OVERDUE = "overdue", "te laat"
+    PAID = "paid", "betaald"
+    CREDITED = "credited", "gecrediteerd"
+
+
 class Trail(TrailKind):
     ISSUED = "invoices.issued", "factuur genummerd"
     RENDERED = "invoices.rendered", "factuur als pdf bewaard"
@@ -24,3 +34,9 @@ class Trail(TrailKind):
     CREDITED = "invoices.credited", "factuur gecrediteerd"
     PAYMENT_NOTED = "invoices.payment_noted", "betaling genoteerd"
     PAYMENT_WITHDRAWN = "invoices.payment_withdrawn", "betaling teruggenomen"
+    ANNOUNCED = "invoices.announced", "bericht over een factuur gemaild"
+    RECEIVER_KEPT = "invoices.receiver_kept", "factuuradres bewaard"
+    ORDER_KEPT = "invoices.order_kept", "inkoopnummer bewaard"
+    PARAGRAPH_MADE = "invoices.paragraph_made", "paragraaf Financiële gevolgen opgehaald"
+    STATEMENT_MADE = "invoices.statement_made", "jaaroverzicht opgehaald"
+    BOOKS_EXPORTED = "invoices.books_exported", "boekhouding opgehaald"

@@ -1,5 +1,5 @@
 from funding.contributions.actions import ISSUE
-from funding.invoices import actions
+from funding.invoices import actions, letters
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.jobs.models import Job
 from zorgportaal.jobs.outbox import handles
@@ -17,3 +17,10 @@ def render(job: Job) -> None:
     """The locked invoice and the missing file decide."""
     assert job.subject is not None
     actions.store_paper(job.subject, by=job.requested_by)
+
+
+@handles(actions.NOTICE, "bericht over een factuur mailen", needs=None)
+def announce(job: Job) -> None:
+    """At least once: after a crash a second mail may follow."""
+    assert job.subject is not None
+    letters.announce(job.subject)

@@ -2,12 +2,28 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from funding.contributions.models import FundingQuerySet
 from funding.invoices.models.invoices import Invoice
+
+NOT_MORE_THAN_INVOICED = """
+IF (
+    SELECT coalesce(sum(payment.amount), 0) + NEW.amount
+    FROM invoices_payment AS payment
+    WHERE payment.invoice_id = NEW.invoice_id AND payment.withdrawn_at IS NULL
+) > coalesce((
+    SELECT invoice.amount + invoice.vat FROM invoices_invoice AS invoice
+    WHERE invoice.id = NEW.invoice_id AND invoice.kind = 'invoice'
+), 0) THEN
+    RAISE EXCEPTION 'no more is received than was invoiced' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+FIXED = ("invoice", "amount", "received_on", "noted_by", "noted_at")
 
 
 class Payment(models.Model):
@@ -51,9 +67,28 @@ class Payment(models.Model):
                 name="payment_withdrawn_by_someone_at_some_time",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="not_more_than_invoiced",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=NOT_MORE_THAN_INVOICED,
+            ),
+            pgtrigger.ReadOnly(name="only_withdrawn", fields=list(FIXED)),
+            pgtrigger.Protect(
+                name="withdrawn_for_good",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_at__isnull=False),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.amount} op {self.received_on}"
+
+    @property
+    def counts(self) -> bool:
+        return self.withdrawn_at is None
 
 
 class Correction(models.Model):

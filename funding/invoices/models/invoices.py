@@ -6,11 +6,15 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
 
 from funding.contributions.choices import VatTreatment
 from funding.contributions.models import RoundLine
-from funding.invoices.choices import Kind, Profile
+from funding.invoices.balance import NOTHING, Balance
+from funding.invoices.choices import Kind, PaymentState, Profile
 from funding.invoices.models.parties import IssuingParty
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -30,8 +34,23 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
     def to_show(self) -> Self:
         """With all that a page or a paper says of an invoice, in one query; without the file itself."""
         return self.select_related(
-            "party", "municipality", "line__round__scheme", "stored__file", "stored__ubl", "corrects"
+            "party",
+            "municipality",
+            "line__round__scheme",
+            "stored__file",
+            "stored__ubl",
+            "corrects",
+            "credit_note",
         ).defer("stored__file__content", "stored__ubl__content")
+
+    def with_payments(self) -> Self:
+        """With what came in, in the same query: `balance` needs it."""
+        counted = Sum("payments__amount", filter=Q(payments__withdrawn_at=None))
+        return self.annotate(received=Coalesce(counted, Decimal(0), output_field=models.DecimalField()))
+
+    def that_stand(self) -> Self:
+        """Invoices that no credit note took back."""
+        return self.filter(kind=Kind.INVOICE, credit_note=None)
 
     def newest_first(self) -> Self:
         return self.order_by("-year", "-issued_on", "-sequence")
@@ -76,6 +95,8 @@ class Invoice(models.Model):
     buyer = models.JSONField("wie betaalt")
     profile = models.CharField("soort e-factuur", max_length=8, choices=Profile, default=Profile.NLCIUS)
 
+    received: Decimal  # of with_payments()
+
     objects = InvoiceQuerySet.as_manager()
 
     class Meta:
@@ -114,6 +135,10 @@ class Invoice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        """The page of whoever keeps the books; a municipality has a page of its own."""
+        return reverse("invoices:invoice", args=[self.pk])
+
     @property
     def is_credit_note(self) -> bool:
         return self.kind == Kind.CREDIT_NOTE
@@ -122,6 +147,19 @@ class Invoice(models.Model):
     def total(self) -> Decimal:
         """Euro to pay, or to get back, with VAT."""
         return self.amount + self.vat
+
+    @property
+    def is_credited(self) -> bool:
+        return getattr(self, "credit_note", None) is not None
+
+    @property
+    def balance(self) -> Balance:
+        """Of an invoice that came `with_payments`; a credit note takes all of it back."""
+        return Balance(self.total, self.total if self.is_credited else NOTHING, self.received)
+
+    @property
+    def payment_state(self) -> PaymentState:
+        return self.balance.state(due_on=self.due_on, today=timezone.localdate())
 
     @property
     def days_to_pay(self) -> int:

@@ -1,0 +1,117 @@
+"""The books: invoiced, credited, received and open per scheme, year and municipality. Two queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import F, Min, Q, Sum
+from django.utils import timezone
+
+from funding.invoices.balance import NOTHING, Balance
+from funding.invoices.choices import Kind, PaymentState
+from funding.invoices.models import InvoiceQuerySet, Payment
+from zorgportaal.documents.spreadsheets import Cell
+
+HEADERS = [
+    "Regeling", "Jaar", "Gemeentecode", "Gemeente", "Gefactureerd", "Gecrediteerd", "Ontvangen", "Open",
+    "Status",
+]  # fmt: skip
+TOTAL = Sum(F("amount") + F("vat"), filter=Q(kind=Kind.INVOICE))
+CREDITED = Sum(F("amount") + F("vat"), filter=Q(kind=Kind.CREDIT_NOTE))
+# Only what was not taken back waits to be paid.
+DUE = Min("due_on", filter=Q(kind=Kind.INVOICE, credit_note=None))
+
+
+class Account(NamedTuple):
+    """What one municipality has to do with one scheme in one year; sorts as the page does."""
+
+    scheme: str
+    year: int
+    gm_code: str
+    municipality: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the books."""
+
+    account: Account
+    balance: Balance
+    state: PaymentState
+
+    @property
+    def cells(self) -> list[Cell]:
+        balance = self.balance
+        amounts = [balance.invoiced, balance.credited, balance.received, balance.open]
+        return [*self.account, *amounts, str(self.state.label)]
+
+
+@dataclass(frozen=True)
+class Books:
+    """The rows, and their sums to the cent."""
+
+    entries: list[Entry]
+
+    @property
+    def total(self) -> Balance:
+        return _sum(self.entries)
+
+    @property
+    def per_round(self) -> list[tuple[str, int, Balance]]:
+        """The sums per scheme and year, newest year first."""
+        found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            found[entry.account.scheme, entry.account.year].append(entry)
+        newest = sorted(found, key=lambda key: (-key[1], key[0]))
+        return [(*key, _sum(found[key])) for key in newest]
+
+
+def books_of(invoices: InvoiceQuerySet, *, state: str = "") -> Books:
+    """Of these invoices; with `state` only the rows that are so."""
+    today = timezone.localdate()
+    received = _received(invoices)
+    entries = [
+        _entry(account, invoiced or NOTHING, credited or NOTHING, received[account], due_on, today)
+        for account, invoiced, credited, due_on in _issued(invoices)
+    ]
+    entries.sort(key=lambda entry: (-entry.account.year, entry.account.scheme, entry.account.municipality))
+    return Books([entry for entry in entries if not state or entry.state == state])
+
+
+def _entry(
+    account: Account,
+    invoiced: Decimal,
+    credited: Decimal,
+    received: Decimal,
+    due_on: date | None,
+    today: date,
+) -> Entry:
+    balance = Balance(invoiced, credited, received)
+    return Entry(account, balance, balance.state(due_on=due_on, today=today))
+
+
+def _issued(invoices: InvoiceQuerySet) -> list[tuple[Account, Any, Any, date | None]]:
+    rows = invoices.order_by().values_list(
+        "line__round__scheme__name", "year", "municipality__gm_code", "municipality__name"
+    )
+    found = rows.annotate(invoiced=TOTAL, credited=CREDITED, due=DUE)
+    return [(Account(*row[:4]), *row[4:]) for row in found]
+
+
+def _received(invoices: InvoiceQuerySet) -> defaultdict[Account, Decimal]:
+    """Apart from the invoices: two payments must not count an invoice twice."""
+    payments = Payment.objects.filter(invoice__in=invoices.order_by(), withdrawn_at=None).order_by()
+    rows = payments.values_list(
+        "invoice__line__round__scheme__name",
+        "invoice__year",
+        "invoice__municipality__gm_code",
+        "invoice__municipality__name",
+    ).annotate(received=Sum("amount"))
+    return defaultdict(lambda: NOTHING, {Account(*row[:4]): row[4] for row in rows})
+
+
+def _sum(entries: Iterable[Entry]) -> Balance:
+    return sum((entry.balance for entry in entries), Balance())

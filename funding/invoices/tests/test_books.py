@@ -1,0 +1,223 @@
+"""What is open is what was invoiced, less what was credited and received: to the cent, whatever happened."""
+
+from collections import Counter
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import Error, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from funding.contributions.models import PopulationDecision, Scheme
+from funding.invoices import actions
+from funding.invoices.balance import Balance
+from funding.invoices.books import Books, books_of
+from funding.invoices.choices import Kind, PaymentState
+from funding.invoices.journal import journal_csv, journal_of
+from funding.invoices.models import Invoice, Payment
+
+CENT = Decimal("0.01")
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["pay", "pay too much", "withdraw", "credit", "reissue"]),
+        st.integers(0, 4),
+        st.decimals("0.01", "700.00", places=2),
+    ),
+    max_size=12,
+)
+
+
+@pytest.fixture
+def of_beesel(issued, beesel) -> Invoice:
+    return Invoice.objects.with_payments().get(municipality=beesel)
+
+
+@pytest.fixture
+def pay(finance_administrator):
+    """`pay(invoice, amount)` notes money that came in today."""
+
+    def note(invoice: Invoice, amount: str | Decimal) -> Payment:
+        return actions.note_payment(
+            invoice, amount=Decimal(amount), received_on=timezone.localdate(), by=finance_administrator
+        )
+
+    return note
+
+
+@pytest.fixture
+def correct(finance_administrator, second_finance_administrator):
+    def make(invoice: Invoice, *, is_reissued: bool) -> list[Invoice]:
+        proposal = actions.propose_correction(
+            invoice, reason="Proef", is_reissued=is_reissued, by=finance_administrator
+        )
+        return actions.approve_correction(proposal, by=second_finance_administrator)
+
+    return make
+
+
+def again(invoice: Invoice) -> Invoice:
+    return Invoice.objects.to_show().with_payments().get(pk=invoice.pk)
+
+
+def books() -> Books:
+    return books_of(Invoice.objects.all())
+
+
+# --- one invoice ------------------------------------------------------------
+def test_a_payment_lowers_what_is_open(of_beesel, pay):
+    pay(of_beesel, "78.24")
+
+    assert again(of_beesel).balance == Balance(Decimal("1078.24"), Decimal(0), Decimal("78.24"))
+    assert again(of_beesel).payment_state == PaymentState.PARTLY_PAID
+
+
+def test_more_than_is_open_is_refused_in_words(of_beesel, pay):
+    pay(of_beesel, "1000.00")
+
+    with pytest.raises(actions.CannotSettle, match=r"nog €.78,24 open"):
+        pay(of_beesel, "78.25")
+    with pytest.raises(Error, match="no more is received"), transaction.atomic():
+        of_beesel.payments.create(
+            amount=Decimal("78.25"),
+            received_on=timezone.localdate(),
+            noted_by=Payment.objects.get().noted_by,
+        )
+
+
+def test_a_wrong_payment_is_withdrawn_and_stays_readable(of_beesel, pay, second_finance_administrator):
+    payment = pay(of_beesel, "1078.24")
+    actions.withdraw_payment(payment, by=second_finance_administrator)
+
+    assert again(of_beesel).payment_state == PaymentState.OPEN
+    assert Payment.objects.get().withdrawn_by == second_finance_administrator
+    with pytest.raises(actions.CannotSettle, match="al teruggenomen"):
+        actions.withdraw_payment(payment, by=second_finance_administrator)
+    with pytest.raises(Error, match="Cannot"), transaction.atomic():
+        Payment.objects.update(amount=CENT)
+
+
+def test_on_a_credited_invoice_and_a_credit_note_comes_nothing_in(of_beesel, pay, correct):
+    (note,) = correct(of_beesel, is_reissued=False)
+
+    for invoice in (of_beesel, note):
+        with pytest.raises(actions.CannotSettle):
+            pay(invoice, CENT)
+
+
+@pytest.mark.parametrize(
+    ("credited", "received", "days", "word"),
+    [
+        (0, 0, 0, "open"),
+        (0, 40, 0, "deels betaald"),
+        (0, 40, -1, "te laat"),
+        (0, 100, -1, "betaald"),
+        (100, 0, -1, "gecrediteerd"),
+    ],
+)
+def test_the_books_say_in_one_word_how_an_invoice_stands(credited, received, days, word):
+    today = timezone.localdate()
+    balance = Balance(Decimal(100), Decimal(credited), Decimal(received))
+
+    assert balance.state(due_on=today + timedelta(days=days), today=today).label == word
+
+
+# --- all of them --------------------------------------------------------------
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_after_any_history_open_is_invoiced_less_credited_less_received(
+    issued, pay, correct, finance_administrator, steps
+):
+    with transaction.atomic():
+        for step, which, amount in steps:
+            live(
+                step,
+                list(Invoice.objects.order_by("number"))[which],
+                amount,
+                pay,
+                correct,
+                finance_administrator,
+            )
+        check_books()
+        transaction.set_rollback(True)
+
+
+def live(step, invoice, amount, pay, correct, by) -> None:
+    """One thing that happens to the last invoice of a municipality; what cannot be is refused."""
+    latest = Invoice.objects.filter(municipality=invoice.municipality, kind=Kind.INVOICE).latest("number")
+    try:
+        match step:
+            case "pay":
+                pay(latest, amount)
+            case "pay too much":
+                pay(latest, latest.total + amount)
+            case "withdraw":
+                actions.withdraw_payment(Payment.objects.earliest("noted_at"), by=by)
+            case _:
+                shift_inhabitants(invoice)
+                correct(latest, is_reissued=step == "reissue")
+    except (actions.CannotSettle, actions.CannotCorrect, Payment.DoesNotExist):
+        pass
+
+
+def shift_inhabitants(invoice: Invoice) -> None:
+    PopulationDecision.objects.update_or_create(
+        scheme=Scheme.objects.get(slug="structureel"),
+        municipality=invoice.municipality,
+        defaults={"inhabitants": 10_001, "paper": "proef", "phrase": "proef", "note": "Proef."},
+    )
+
+
+def check_books() -> None:
+    """Against sums over the bare rows, per municipality and in total."""
+    expected: Counter[str] = Counter()
+    for invoice in Invoice.objects.select_related("municipality"):
+        expected[invoice.municipality.gm_code] += -invoice.total if invoice.is_credit_note else invoice.total
+    for payment in Payment.objects.filter(withdrawn_at=None).select_related("invoice__municipality"):
+        expected[payment.invoice.municipality.gm_code] -= payment.amount
+
+    kept = books()
+    assert {entry.account.gm_code: entry.balance.open for entry in kept.entries} == dict(expected)
+    assert kept.total.open == sum(expected.values())
+    assert kept.total.open == kept.total.invoiced - kept.total.credited - kept.total.received
+    invoices = Invoice.objects.to_show().with_payments().filter(kind=Kind.INVOICE)
+    assert sum(invoice.balance.open for invoice in invoices) == kept.total.open
+    check_journal(kept.total.open)
+
+
+def check_journal(still_open: Decimal) -> None:
+    lines = journal_of(Invoice.objects.all())
+    claims = [line for line in lines if line.account == "debiteuren"]
+
+    assert sum(line.debit for line in lines) == sum(line.credit for line in lines)
+    assert sum(line.debit - line.credit for line in claims) == still_open
+
+
+def test_the_books_of_a_state_hold_only_what_is_so(issued, of_beesel, pay):
+    pay(of_beesel, "1078.24")
+
+    paid = books_of(Invoice.objects.all(), state=PaymentState.PAID)
+
+    assert [entry.account.municipality for entry in paid.entries] == ["Beesel"]
+    assert len(books_of(Invoice.objects.all(), state=PaymentState.OPEN).entries) == 30
+
+
+def test_the_journal_has_a_header_decimal_points_and_a_line_on_each_side(of_beesel, beesel):
+    header, debit, credit, _ = journal_csv(Invoice.objects.filter(municipality=beesel)).split("\r\n")
+    day = timezone.localdate().isoformat()
+
+    assert header == "date,journal,document,account,relation,description,debit,credit,vat"
+    words = '"Factuur VB-2020-0003, Beesel"'
+    assert debit == f"{day},verkoop,VB-2020-0003,debiteuren,GM0889,{words},1078.24,0.00,0.00"
+    assert credit == f"{day},verkoop,VB-2020-0003,bijdragen,GM0889,{words},0.00,1078.24,0.00"
+
+
+def test_a_withdrawn_payment_stays_in_the_journal_with_its_counter_entry(of_beesel, pay, beesel):
+    payment = pay(of_beesel, "100.00")
+    actions.withdraw_payment(payment, by=payment.noted_by)
+
+    lines = journal_of(Invoice.objects.filter(municipality=beesel))
+
+    bank = [(line.debit, line.credit) for line in lines if line.account == "bank"]
+    assert bank == [(Decimal("100.00"), Decimal("0.00")), (Decimal("0.00"), Decimal("100.00"))]
