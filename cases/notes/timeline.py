@@ -34,7 +34,7 @@ from cases.dossiers.models import Dossier
 from cases.dossiers.turned import in_words
 from cases.notes.choices import Topic
 from cases.notes.models import Note, NoteMove
-from cases.notes.standing_in import whom
+from cases.notes.standing_in import behind, behind_part, names
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit.choices import Outcome, label_of
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     what: str
     about: str
     who: str
-    made: str  # the id of what this tells of, where `row` leads to something else
+    whom: str
 
 
 COLUMNS = Row._fields
@@ -117,13 +117,13 @@ def read(
 ) -> Page:
     """The newest rows that this person may see, or those below `before`.
 
-    At most four queries, and those for the words of what was changed and of who stood in.
+    At most three queries, and those for the words of what was changed and of who stood in.
     """
     branches = [_cut(rows, before, number + 1) for build in BRANCHES[topic] for rows in build(dossier, user)]
     found = [Row(*row) for row in _together(branches)[: number + 1]]
     shown = found[:number]
     older = Cursor(shown[-1].moment, shown[-1].row) if len(found) > number else None
-    return Page(_in_words(dossier, shown, user), older)
+    return Page(_in_words(shown, user), older)
 
 
 def _together(branches: list[Rows]) -> Rows:
@@ -144,8 +144,7 @@ def _cut(rows: Rows, before: Cursor | None, number: int) -> Rows:
 # --- where the rows come from ---------------------------------------------
 def _rows(found: Rows, source: str, **columns: Any) -> Rows:
     """Every source with the same columns: when, which row, what it is, and who."""
-    columns.setdefault("made", columns["row"])
-    texts = {name: columns.get(name, Value("")) for name in ("row", "what", "about", "who", "made")}
+    texts = {name: columns.get(name, Value("")) for name in ("row", "what", "about", "who", "whom")}
     rows: Rows = found.annotate(
         moment=columns["moment"],
         source=Value(source, TextField()),
@@ -160,9 +159,11 @@ def _of(dossier: Dossier) -> Rows:
 
 def _notes(dossier: Dossier, user: User) -> Iterable[Rows]:
     notes = Note.objects.visible_to(user).filter(dossier=dossier)
-    yield _rows(notes, "note", moment=F("happened_at"), row=F("pk"))
+    behalf = behind_part(dossier, "note", "pk", "notes.written")
+    yield _rows(notes, "note", moment=F("happened_at"), row=F("pk"), whom=behalf)
     moves = NoteMove.objects.visible_to(user).filter(origin=dossier)
-    yield _rows(moves, "move", moment=F("happened_at"), row=F("pk"))
+    behalf = behind_part(dossier, "move", "pk", "notes.moved_away")
+    yield _rows(moves, "move", moment=F("happened_at"), row=F("pk"), whom=behalf)
 
 
 def _placements(dossier: Dossier, user: User) -> Iterable[Rows]:
@@ -173,9 +174,14 @@ def _placements(dossier: Dossier, user: User) -> Iterable[Rows]:
         row=F("help_requests__pk"),
         what=F("help_requests__type__label"),
         who=F("help_requests__created_by__name"),
+        whom=behind("help_requests__pk", "routing.help_asked"),
     )
     asked = "help_requests__placement_requests"
-    for source, moment in (("asked", "requested"), ("decided", "decided")):
+    answers = ("routing.answered", "routing.request_withdrawn")
+    for source, moment, kinds in (
+        ("asked", "requested", ("routing.place_requested",)),
+        ("decided", "decided", answers),
+    ):
         yield _rows(
             _of(dossier),
             source,
@@ -184,7 +190,7 @@ def _placements(dossier: Dossier, user: User) -> Iterable[Rows]:
             what=F(f"{asked}__outcome"),
             about=F("help_requests__type__label"),
             who=F(f"{asked}__{moment}_by__name"),
-            made=F(f"{asked}__pk"),
+            whom=behind(f"{asked}__pk", *kinds),
         )
 
 
@@ -220,6 +226,7 @@ def _papers(dossier: Dossier, user: User) -> Iterable[Rows]:
         what=F("papers__kind"),
         about=F("papers__state"),
         who=F("papers__added_by__name"),
+        whom=behind("papers__pk", "papers.uploaded", "papers.letter_written"),
     )
 
 
@@ -237,6 +244,7 @@ def _acts(dossier: Dossier, user: User) -> Iterable[Rows]:
             When(kind__in=TELL_WHAT, then=Cast("details", TextField())), default=Value("", TextField())
         ),
         who=Subquery(actor),
+        whom=F("on_behalf_of"),
     )
     yield _rows(
         _of(dossier),
@@ -245,6 +253,7 @@ def _acts(dossier: Dossier, user: User) -> Iterable[Rows]:
         row=F("residence_periods__pk"),
         what=F("residence_periods__status__label"),
         who=F("residence_periods__noted_by__name"),
+        whom=behind_part(dossier, "period", "residence_periods__pk", "residence.status_changed"),
     )
 
 
@@ -260,15 +269,15 @@ BRANCHES: dict[Topic, tuple[Branch, ...]] = {
 
 
 # --- in words --------------------------------------------------------------
-def _in_words(dossier: Dossier, found: list[Row], user: User) -> list[Entry]:
+def _in_words(found: list[Row], user: User) -> list[Entry]:
     notes = _by_pk(Note.objects.with_words(), found, "note")
     moves = _by_pk(_moves_for(user), found, "move")
-    changes, behalf = _changes(found), whom(dossier, [(row.source, row.made) for row in found])
+    changes, stood_for = _changes(found), names(row.whom for row in found)
     return [
         replace(
             _entry(row, user, notes, moves),
             detail=changes.get(row.row, "") if row.source == "act" else "",
-            whom=behalf.get((row.source, row.made), ""),
+            whom=stood_for.get(row.whom, ""),
         )
         for row in found
     ]

@@ -209,7 +209,9 @@ def test_the_trail_names_the_fields_that_changed(change, dossier):
     change(status="active", note="Nieuw")
 
     event = Event.objects.filter(kind=Trail.CHANGED).get()
-    assert (event.subject, event.details) == (dossier.pk, {"fields": ["note", "status"]})
+    turned = {"status": ["registered", "active"]}  # the note is sealed
+    assert event.subject == dossier.pk
+    assert event.details == {"fields": ["note", "status"], "turned": turned}
 
 
 def test_saving_without_a_change_changes_nothing(change, dossier):

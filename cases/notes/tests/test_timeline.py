@@ -92,8 +92,8 @@ def test_a_topic_leaves_the_rest_out(full, coordinator, topic, start):
     assert {title.split(":")[0] for title in titles(full, coordinator, topic)} == {start}
 
 
-def test_a_page_is_three_questions(full, coordinator, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_a_page_is_two_questions(full, coordinator, django_assert_num_queries):
+    with django_assert_num_queries(2):
         timeline.read(full, coordinator)
 
 
