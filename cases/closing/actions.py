@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.closing.checklist import checklist
 from cases.closing.choices import Ground, Result, Told, Trail
 from cases.closing.models import AftercareMoment, Closure, RetentionTerm
+from cases.contact import guard
 from cases.dossiers import linking
 from cases.dossiers.actions import register_dossier
 from cases.dossiers.choices import LinkKind, Status
@@ -41,12 +42,12 @@ class Ending:
 def plan_aftercare(
     dossier: Dossier, *, by: User, type: Option, starts_on: date, months: Iterable[int]
 ) -> list[AftercareMoment]:
-    """Contact moments so many months after a day; what stands in the plan already stays as it is.
+    """Contact moments so many months after a day, each on a day that is safe for contact.
 
-    Raises CannotClose.
+    What stands in the plan already stays as it is. Raises CannotClose.
     """
     dossier = _open(dossier)
-    days = {after_months(starts_on, number) for number in months}
+    days = {guard.next_safe_day(dossier, after_months(starts_on, number)) for number in months}
     known = set(dossier.aftercare_moments.filter(type=type).values_list("due_on", flat=True))
     planned = [
         AftercareMoment(dossier=dossier, type=type, due_on=day, planned_by=by) for day in sorted(days - known)

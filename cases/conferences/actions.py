@@ -134,7 +134,7 @@ def add_item(
     A child at 18+ or an adult at 18- needs a reason, where it can be at all.
     """
     conference = _open(conference)
-    _guard_new(dossier, title, by=by)
+    _guard_new(dossier, f"{title}\n{deviation_reason}", by=by)
     deviates = _deviates(conference, dossier, deviation_reason)
     item = AgendaItem(
         conference=conference,
@@ -156,6 +156,8 @@ def add_item(
 def change_item(item: AgendaItem, *, audience: Audience, by: User) -> None:
     """Change who sits at an item and who may see it. Raises CannotLog."""
     conference = _open(item.conference)
+    if _grows(item, audience):
+        _guard_consent(item.dossier)
     item.confidentiality = _allowed(audience, item.dossier, conference, by)
     item.save(update_fields=["confidentiality"])
     _seat(item, audience, by=by)
@@ -173,7 +175,7 @@ def change_item(item: AgendaItem, *, audience: Audience, by: User) -> None:
 def add_line(item: AgendaItem, *, kind: str, text: str, source: str = "", by: User) -> MinuteLine:
     """Write down what was shared or decided. Raises CannotLog."""
     _open(item.conference)
-    _guard_new(item.dossier, text, by=by)
+    _guard_new(item.dossier, f"{text}\n{source}", by=by)
     line = MinuteLine(item=item, position=_next(item.lines), kind=kind, text=text, source=source)
     line.save(force_insert=True)
     trail.act(Trail.LINE_ADDED, by=by, on=line, item=item.pk, kind=kind)
@@ -191,7 +193,7 @@ def change_line(
         raise Overtaken(line)
     if (line.kind, line.text, line.source) == (kind, text, source):
         return line
-    _guard_text(line.item.dossier, text, by=by)
+    _guard_text(line.item.dossier, f"{text}\n{source}", by=by)
     _keep_former(line, by=by)
     line.kind, line.text, line.source = kind, text, source
     line.version += 1
@@ -277,13 +279,27 @@ def _open(conference: Conference) -> Conference:
 
 
 def _guard_new(dossier: Dossier | None, text: str, *, by: User) -> None:
+    """Nothing new of whoever took back consent, and nothing unsafe of anybody. Raises CannotLog."""
+    _guard_consent(dossier)
+    _guard_text(dossier, text, by=by)
+
+
+def _guard_consent(dossier: Dossier | None) -> None:
     """Who took back consent for the ketenoverleg is not discussed anew. Raises CannotLog."""
     if dossier and Sharing.of(dossier).is_stopped(Scope.CONFERENCE):
         raise CannotLog(
             "De toestemming om dit dossier in het ketenoverleg te bespreken is ingetrokken. "
             "Dat kan pas weer met nieuwe toestemming."
         )
-    _guard_text(dossier, text, by=by)
+
+
+def _grows(item: AgendaItem, audience: Audience) -> bool:
+    """Whether somebody comes to know of it who did not."""
+    seated = set(item.seats.values_list("organisation", flat=True))
+    readers = set(item.readers.values_list("pk", flat=True))
+    if {one.pk for one in audience.organisations} - seated or {one.pk for one in audience.readers} - readers:
+        return True
+    return audience.confidentiality not in (item.confidentiality, Confidentiality.RESTRICTED)
 
 
 def _guard_text(dossier: Dossier | None, text: str, *, by: User) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from cases.consents import actions
 from cases.consents.choices import Trail
 from cases.consents.models import Consent
+from cases.contact import guard
 from cases.dossiers.actions import show_identity
 from cases.dossiers.models import Dossier
 from cases.papers.actions import add_paper
@@ -46,13 +47,15 @@ def form_on_paper(
     with_name: bool = False,
     by: User,
 ) -> bytes:
-    """A form or an explanation in one language. Without a name unless somebody asks for it."""
+    """A form or an explanation in one language. Without a name unless somebody asks for it. Raises Unsafe."""
     text = Text.objects.current().get(purpose=purpose, language=language)
     about = []
     if with_case_number:
         about.append(("Dossiernummer", dossier.case_number))
     if with_name:
         shown = show_identity(dossier, by=by)
-        about.append(("Naam", f"{shown.given_names} {shown.surname}".strip()))
+        name = f"{shown.given_names} {shown.surname}".strip()
+        guard.refuse_text(dossier, name)
+        about.append(("Naam", name))
     trail.look(Trail.PRINTED, by=by, on=dossier, text=text.pk, named=with_name)
     return on_paper(text, body=text.body, about=about)

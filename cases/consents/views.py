@@ -12,6 +12,7 @@ from cases.consents.choices import Trail
 from cases.consents.forms import ConsentForm, PrintForm, WithdrawForm
 from cases.consents.models import Consent
 from cases.consents.sharing import Sharing
+from cases.contact.guard import Unsafe
 from cases.dossiers.models import Dossier
 from cases.papers.actions import CannotKeep
 from zorgportaal.accounts.access import PortalRequest, requires
@@ -100,7 +101,11 @@ def print_form(request: PortalRequest, pk: UUID) -> HttpResponse:
     may_name = request.user.may(P.SHOW_IDENTITY) and dossier.person is not None
     form = PrintForm(request.POST or None, may_name=may_name)
     if form.is_valid():
-        content = asking.form_on_paper(dossier, by=request.user, **form.cleaned_data)
-        return hand_out(content, name="toestemming.pdf", content_type=ContentType.PDF)
+        try:
+            content = asking.form_on_paper(dossier, by=request.user, **form.cleaned_data)
+        except Unsafe as problem:
+            form.add_error("with_name", str(problem))
+        else:
+            return hand_out(content, name="toestemming.pdf", content_type=ContentType.PDF)
     trail.look(Trail.FORM_SHOWN, by=request.user, on=dossier)
     return render(request, "cases/consents/print.html", {"dossier": dossier, "form": form})

@@ -3,12 +3,13 @@
 guard.refuse(dossier, Channel.POST)                   # a letter to the person
 guard.refuse(dossier, Channel.VISIT, at=moment)       # an appointment
 guard.refuse_text(dossier, text)                      # a note that others will read
+guard.let_pass(dossier, text)                         # a line of a sheet: what is unsafe is left out
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -30,6 +31,7 @@ class Ruling:
 
     rule: str
     sentence: str
+    left_out: str = ""  # what stands in the place of a text that may not leave
 
     def __str__(self) -> str:
         return self.sentence
@@ -81,10 +83,26 @@ def refuse_text(dossier: Dossier, text: str) -> None:
         raise Unsafe(ruling)
 
 
+def let_pass(dossier: Dossier, text: str) -> str:
+    """The text as it is, or what was left out and why."""
+    ruling = check_text(dossier, text)
+    return ruling.left_out if ruling else text
+
+
+def next_safe_day(dossier: Dossier, day: date) -> date:
+    """The first day of the week that is safe, from this day on; without known days the day itself."""
+    safe = contact_of(dossier).days
+    return next(
+        (later for later in (day + timedelta(n) for n in range(7)) if later.isoweekday() in safe), day
+    )
+
+
 def _against(dossier: Dossier, text: str) -> Iterator[Ruling]:
-    for rule, sentence, gives_away in LEAKS:
+    for rule, what, why, gives_away in LEAKS:
         if gives_away(dossier, text):
-            yield Ruling(rule, sentence)
+            yield Ruling(
+                rule, f"In deze tekst staat {what}. {why} Haal dat weg.", f"Weggelaten: {what}. {why}"
+            )
 
 
 def _has_phone(dossier: Dossier, text: str) -> bool:
@@ -124,25 +142,9 @@ def _says(text: str, words: str) -> bool:
     )
 
 
-LEAKS: tuple[tuple[str, str, Callable[[Dossier, str], bool]], ...] = (
-    (
-        "contact.phone",
-        "In deze tekst staat een telefoonnummer. Bellen of appen mag hier niet. Haal het weg.",
-        _has_phone,
-    ),
-    (
-        "contact.address",
-        "In deze tekst staat de verblijfplaats. Het adres is afgeschermd. Haal het weg.",
-        _has_address,
-    ),
-    (
-        "contact.name",
-        "In deze tekst staat de naam. Die gaat bij dit dossier niet naar buiten. Haal hem weg.",
-        _has_name,
-    ),
-    (
-        "contact.cover",
-        "In deze tekst staat het dekverhaal. Dat blijft in het dossier. Haal het weg.",
-        _has_cover,
-    ),
+LEAKS: tuple[tuple[str, str, str, Callable[[Dossier, str], bool]], ...] = (
+    ("contact.phone", "een telefoonnummer", "Bellen of appen mag hier niet.", _has_phone),
+    ("contact.address", "de verblijfplaats", "Het adres is afgeschermd.", _has_address),
+    ("contact.name", "de naam", "Die gaat bij dit dossier niet naar buiten.", _has_name),
+    ("contact.cover", "het dekverhaal", "Dat blijft in het dossier.", _has_cover),
 )

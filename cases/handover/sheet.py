@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from cases.contact import wording
+from cases.contact import guard, wording
 from cases.contact.models import contact_of
 from cases.dossiers.actions import show_identity
 from cases.dossiers.milestones import Window, milestones
@@ -29,7 +29,10 @@ class Part:
 
 
 def parts_of(dossier: Dossier, *, tells_name: bool, tells_note: bool, by: User) -> list[Part]:
-    """Everything the receiver reads. A name on it is a look of its own on the trail. Needs `with_words()`."""
+    """Everything the receiver reads before confirming; what is unsafe on paper is left out, with the reason.
+
+    A name on it is a look of its own on the trail. Needs `with_words()`.
+    """
     parts = [
         Part("Veilig contact", list(_contact(dossier))),
         Part("Persoon", list(_facts(dossier))),
@@ -43,7 +46,11 @@ def parts_of(dossier: Dossier, *, tells_name: bool, tells_note: bool, by: User) 
         parts.insert(1, Part("Naam", list(_name(dossier, by))))
     if tells_note and dossier.note:
         parts.append(Part("Notitie", [("Bij aanmelding", dossier.note)]))
-    return [part for part in parts if part.lines]
+    return [_safe(part, dossier) for part in parts if part.lines]
+
+
+def _safe(part: Part, dossier: Dossier) -> Part:
+    return Part(part.title, [(label, guard.let_pass(dossier, said)) for label, said in part.lines])
 
 
 def _name(dossier: Dossier, by: User) -> Iterator[tuple[str, str]]:

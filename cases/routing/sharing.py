@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from cases.consents.choices import Scope
 from cases.consents.sharing import Sharing
+from cases.contact import guard
 from cases.routing.choices import ANONYMOUS, PERSONAL, SharedField
 from cases.routing.models import HelpRequest, PlacementRequest
 
@@ -29,9 +30,15 @@ def may_offer(asked: HelpRequest) -> Fields:
 
 
 def readable_fields(placement: PlacementRequest) -> list[str]:
-    """What of it the provider may still read: less than went along, once consent was taken back."""
-    may = may_share_with(placement.help_request, placement.service.provider.organisation_id)
-    return [name for name in placement.shared_fields if name in ANONYMOUS | may]
+    """What of it the provider may still read: less than went along, once consent was taken back or the
+    note gives away what became a danger since.
+    """
+    asked = placement.help_request
+    may = ANONYMOUS | may_share_with(asked, placement.service.provider.organisation_id)
+    readable = [name for name in placement.shared_fields if name in may]
+    if SharedField.NOTE in readable and guard.check_text(asked.dossier, asked.note):
+        readable.remove(SharedField.NOTE)
+    return readable
 
 
 def facts(asked: HelpRequest, fields: Iterable[str]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """When a dossier may be closed, how long it is kept, and what a mistake and a new episode are."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from django.utils import timezone
 from cases.closing import actions
 from cases.closing.choices import Ground, Result, Trail
 from cases.closing.models import AftercareMoment, Closure, RetentionTerm
+from cases.contact import actions as contact
+from cases.contact.actions import Rules
 from cases.dossiers.choices import LinkKind, Status, Vocabulary
 from cases.dossiers.milestones import Window, milestones
 from cases.dossiers.models import Dossier, DossierLink
@@ -39,6 +42,18 @@ def test_the_usual_moments_are_after_1_3_6_and_12_months(plan, dossier):
 
     assert days == [date(2026, 12, 30), date(2027, 2, 28), date(2027, 5, 30), date(2027, 11, 30)]
     assert fresh(dossier).status == Status.AFTERCARE
+
+
+def test_moments_fall_on_days_that_are_safe_for_contact(dossier, coordinator, check_in):
+    """A month after the 13th of November 2026 is a Sunday."""
+    rules = replace(Rules.of(dossier), days=(1, 3))
+    now = contact.change_rules(dossier, by=coordinator, version=dossier.version, rules=rules)
+
+    (moment,) = actions.plan_aftercare(
+        now, by=coordinator, type=check_in, starts_on=date(2026, 11, 13), months=[1]
+    )
+
+    assert moment.due_on == date(2026, 12, 14)
 
 
 def test_planning_again_adds_only_what_is_new(plan, dossier, coordinator, check_in):

@@ -1,6 +1,7 @@
 """Consent on screen: recording, what was shared, taking back, the papers in seven languages."""
 
 import io
+from dataclasses import replace
 from datetime import time
 
 import pikepdf
@@ -16,7 +17,7 @@ from cases.consents.choices import Scope, Trail
 from cases.consents.models import Consent
 from cases.dossiers import actions as dossiers
 from cases.dossiers.choices import IdentityMode, Vocabulary
-from cases.dossiers.registration import Identity
+from cases.dossiers.registration import Facts, Identity
 from cases.papers.choices import Language, Purpose
 from cases.papers.models import Paper, Text
 from cases.papers.tests import corpus
@@ -193,8 +194,11 @@ def test_form_and_explanation_exist_in_seven_languages_on_one_page(
 def named(coordinator, new_case):
     dossier = new_case(identity_mode=IdentityMode.PSEUDONYM)
     who = Identity(surname="Kanariejansen", given_names="Proef")
-    dossiers.change_identity(dossier, by=coordinator, version=dossier.version, identity=who)
-    return dossier
+    dossier = dossiers.change_identity(dossier, by=coordinator, version=dossier.version, identity=who)
+    facts = replace(Facts.of(dossier), identity_mode=IdentityMode.FULL)
+    return dossiers.change_dossier(
+        dossier, by=coordinator, version=dossier.version, facts=facts, status=dossier.status
+    )
 
 
 @pytest.mark.parametrize(("asked", "times"), [({}, 0), ({"with_name": "on"}, 1)])
@@ -207,6 +211,16 @@ def test_the_name_is_on_paper_only_when_asked_and_then_on_the_trail(
 
     assert Event.objects.filter(kind="dossiers.identity_shown", subject=named.pk).count() == times
     assert Event.objects.get(kind=Trail.PRINTED).details["named"] is bool(times)
+
+
+def test_a_name_that_does_not_go_outside_is_printed_on_nothing(sign_in, coordinator, named):
+    type(named).objects.filter(pk=named.pk).update(identity_mode=IdentityMode.PSEUDONYM)
+    asked = {"purpose": "consent_form", "language": "nl", "with_name": "on"}
+
+    shown = sign_in(coordinator).post(page("print", named), asked)
+
+    assert "Die gaat bij dit dossier niet naar buiten." in shown.content.decode()
+    assert not Event.objects.filter(kind=Trail.PRINTED).exists()
 
 
 def test_a_text_of_the_administrator_is_what_is_printed_next(

@@ -1,7 +1,7 @@
 """Nothing leaves the portal against the rules of safe contact."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,6 +74,23 @@ def test_a_text_for_others_gives_nothing_away(safe, text, rule):
 )
 def test_an_ordinary_text_passes(safe, text):
     guard.refuse_text(safe, text)
+
+
+def test_a_line_of_a_sheet_passes_or_says_what_was_left_out_and_why(safe):
+    assert guard.let_pass(safe, "Slaapt slecht") == "Slaapt slecht"
+    assert guard.let_pass(safe, "Maja komt") == (
+        "Weggelaten: de naam. Die gaat bij dit dossier niet naar buiten."
+    )
+
+
+def test_an_appointment_moves_to_the_next_safe_day(safe):
+    """Safe are working days, and the 21st of November 2026 is a Saturday."""
+    assert guard.next_safe_day(safe, date(2026, 11, 21)) == date(2026, 11, 23)
+    assert guard.next_safe_day(safe, date(2026, 11, 20)) == date(2026, 11, 20)
+
+
+def test_without_known_days_every_day_will_do(dossier):
+    assert guard.next_safe_day(dossier, date(2026, 11, 21)) == date(2026, 11, 21)
 
 
 def test_a_number_that_may_be_called_and_texted_may_be_passed_on(safe, coordinator):

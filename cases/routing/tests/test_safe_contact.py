@@ -28,6 +28,19 @@ def test_the_request_goes_out_without_that_note(unsafe, cosm, place):
     assert place(cosm).is_pending
 
 
+def test_a_provider_no_longer_reads_a_note_that_became_a_danger(sign_in, contact_of, asked, cosm, place):
+    placement = place(cosm, shared_fields=["age", "note"])
+    page = sign_in(contact_of(cosm)).get(reverse("routing:reply", args=[placement.pk])).content.decode()
+    assert "Kanarie slaapt slecht" in page
+
+    person = asked.dossier.person
+    person.surname = "Kanarie"
+    person.save()
+
+    page = sign_in(contact_of(cosm)).get(reverse("routing:reply", args=[placement.pk])).content.decode()
+    assert "slaapt slecht" not in page
+
+
 def test_a_provider_reads_what_never_to_do_and_nobody_s_name(sign_in, contact_of, cosm, place, coordinator):
     placement = place(cosm)
     dossier = placement.help_request.dossier
