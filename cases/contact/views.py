@@ -16,6 +16,7 @@ from cases.dossiers.models import Dossier, DossierQuerySet
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
+from zorgportaal.drafts.slot import Slot
 
 P = Permission
 
@@ -39,8 +40,12 @@ def safety(request: PortalRequest, pk: UUID) -> HttpResponse:
 def change(request: PortalRequest, pk: UUID) -> HttpResponse:
     dossier = one(request, pk)
     form = RulesForm(request.POST or None, dossier=dossier)
+    slot = Slot.of(
+        request, "contact.rules", label=f"Veiligheid van {dossier.case_number}", subject=dossier.pk
+    )
+    slot.fill(form)
     trail.look(Trail.FORM_SHOWN, by=request.user, on=dossier)
-    context = {"dossier": dossier, "form": form, "comparison": None}
+    context = {"dossier": dossier, "form": form, "slot": slot, "comparison": None}
     if form.is_valid():
         try:
             actions.change_rules(
@@ -52,6 +57,7 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, str(problem))
             context["comparison"] = form.merge(problem.now, stored(problem.now))
         else:
+            slot.clear()
             messages.success(request, "Opgeslagen.")
             return redirect("contact:safety", pk)
     return render(request, "cases/contact/change.html", context)

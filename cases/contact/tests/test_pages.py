@@ -10,6 +10,7 @@ from cases.contact.tests.conftest import COVER, WITH_COUNSELLOR, again
 from cases.dossiers.actions import NotAllowed
 from cases.dossiers.choices import IdentityMode
 from zorgportaal.audit.models import Event
+from zorgportaal.drafts.models import Draft
 
 
 def address(name: str, dossier) -> str:
@@ -53,6 +54,20 @@ def test_the_rules_are_changed_on_the_page(sign_in, coordinator, dossier):
 
     assert (sorted(rules.never), rules.days) == (["never_post"], (6, 7))
     assert (f"{rules.from_time:%H.%M}", f"{rules.until_time:%H.%M}") == ("09.00", "17.30")
+
+
+def test_what_was_typed_and_not_saved_stands_there_again_and_goes_when_it_is_saved(
+    sign_in, coordinator, colleague, dossier
+):
+    client, page = sign_in(coordinator), address("change", dossier)
+    shown = client.get(page)
+    words = typed(shown.context["form"], contact_via="via begeleider M. Verzonnen")
+    client.post(reverse("drafts:keep"), {**words, "draft": shown.context["slot"].token})
+
+    assert client.get(page).context["form"]["contact_via"].value() == words["contact_via"]
+    assert sign_in(colleague).get(page).context["form"]["contact_via"].value() != words["contact_via"]
+    sign_in(coordinator).post(page, {**words, "draft": shown.context["slot"].token})
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize(
