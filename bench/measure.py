@@ -3,7 +3,11 @@
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+
+cases = 1000  # how many dossiers there are, for the rows that look among them
+afterwards = ExitStack()  # what has to stop when the measurement ends
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from zorgportaal.embedded.terminal import CannotStart
 PYTHON = sys.executable
 
 
-def web(port: int) -> list[str]:
-    """gunicorn on 127.0.0.1; how it behaves is in zorgportaal/gunicorn.py."""
+def web(port: int, *settings: str) -> list[str]:
+    """gunicorn on 127.0.0.1; how it behaves is in zorgportaal/gunicorn.py, unless `settings` say so."""
     return [
         *(PYTHON, "-m", "gunicorn", "--config", "python:zorgportaal.gunicorn"),
-        *("--bind", f"127.0.0.1:{port}", "zorgportaal.wsgi"),
+        *("--bind", f"127.0.0.1:{port}", *settings, "zorgportaal.wsgi"),
     ]
 
 
