@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from zorgportaal.accounts.confinement import confined
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 
@@ -37,7 +38,8 @@ def requires(permission: Permission, *methods: str) -> Callable[[View], View]:
                 raise Http404
             if request.method not in allowed:
                 return _not_this_way(request, allowed)
-            return view(request, *args, **kwargs)
+            with confined(permission):
+                return view(request, *args, **kwargs)
 
         wrapped: Any = never_cache(guarded)
         wrapped.required_permission = permission

@@ -9,6 +9,8 @@ from psycopg2.extensions import cursor
 OWNER = "zorgportaal_owner"
 PORTAL = "zorgportaal"
 DATABASE = "zorgportaal"
+# What pages about money take on while they run (zorgportaal/accounts/confinement.py). Nobody signs in as it.
+FUNDING = "zorgportaal_funding"
 # An error's text, its details, its statement and the values given with it hold what was typed (C038).
 # Only a superuser can set these, so neither login can make the server talk again.
 SILENCE = {
@@ -51,6 +53,7 @@ def prepare(
         with connection.cursor() as at:
             _login(at, owner, "CREATEDB" if for_tests else "NOCREATEDB")
             _login(at, portal, "NOCREATEDB")
+            _role_to_take_on(at, portal)
             _database(at, database, owner)
             if for_tests:
                 # A test's database is dropped also when something of that test still clings to it.
@@ -67,6 +70,12 @@ def _login(at: cursor, login: Login, may_create: str) -> None:
     at.execute(sql.SQL("ALTER ROLE {} ").format(name) + rights, [login.password])
     for setting, value in SILENCE.items():
         at.execute(sql.SQL("ALTER ROLE {} SET {} = %s").format(name, sql.Identifier(setting)), [value])
+
+
+def _role_to_take_on(at: cursor, portal: Login) -> None:
+    if not _is_there(at, "SELECT 1 FROM pg_roles WHERE rolname = %s", FUNDING):
+        at.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(FUNDING)))
+    at.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(FUNDING), sql.Identifier(portal.name)))
 
 
 def _database(at: cursor, database: str, owner: Login) -> None:

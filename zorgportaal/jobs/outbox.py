@@ -21,6 +21,7 @@ from django.db.models import F
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from zorgportaal.accounts.confinement import confined
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
@@ -107,7 +108,8 @@ def run(job_id: uuid.UUID) -> None:
                 return
             registered = handlers[job.kind]
             _check_right(job, registered.needs)
-            registered.work(job)
+            with confined(registered.needs):
+                registered.work(job)
             job.state, job.done_at, job.problem = State.DONE, timezone.now(), ""
             job.save(update_fields=["state", "done_at", "problem"])
     except RightWithdrawn:
