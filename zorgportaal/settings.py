@@ -264,7 +264,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     }
 )
 if CELERY_BROKER_URL.startswith("filesystem://"):
-    CELERY_BROKER_URL = "filesystem://"
+    # The host says nothing, but without one kombu warns at every connection.
+    CELERY_BROKER_URL = "filesystem://localhost/"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
