@@ -1,15 +1,15 @@
 """What has to be looked at before a dossier is closed, out of every room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.dossiers.models import Dossier
 from cases.handover.choices import State
-from cases.residence.actions import reflection_of
+from cases.residence.models import Reflection
 from cases.routing.choices import HelpRequestState, PlacementOutcome
 
 UNFINISHED = ("open", "busy", "blocked")  # the words are of the room above for meetings
@@ -28,35 +28,36 @@ class Item:
 
 
 def checklist(dossier: Dossier) -> list[Item]:
-    """Every point, ticked or not. Some ten queries: for the page of one dossier."""
-    return [look(dossier) for look in LOOKS]
+    """Every point, ticked or not. Some eight queries: for the page of one dossier."""
+    return [*_requests(dossier), *(look(dossier) for look in LOOKS)]
 
 
-def _placements(dossier: Dossier) -> Item:
+def _requests(dossier: Dossier) -> Iterator[Item]:
     waiting = Q(placement_requests__outcome=PlacementOutcome.PENDING)
-    number = dossier.help_requests.filter(waiting).distinct().count()
-    return Item(
+    found = dossier.help_requests.aggregate(
+        waiting=Count("pk", filter=waiting, distinct=True),
+        unmet=Count("pk", filter=Q(state=HelpRequestState.OPEN), distinct=True),
+    )
+    yield Item(
         "placements",
         "Plaatsingsverzoeken",
-        f"{number} wacht op antwoord. Trek in wat niet meer nodig is."
-        if number
+        f"{found['waiting']} wacht op antwoord. Trek in wat niet meer nodig is."
+        if found["waiting"]
         else "Geen verzoek wacht op antwoord.",
-        bool(number),
+        bool(found["waiting"]),
         dossier.get_absolute_url(),
         blocks=True,
     )
+    words = (
+        f"{found['unmet']} nog open." if found["unmet"] else "Alle hulpvragen zijn beantwoord of ingetrokken."
+    )
+    yield Item("help", "Hulpvragen", words, bool(found["unmet"]), dossier.get_absolute_url())
 
 
 def _handover(dossier: Dossier) -> Item:
     waits = dossier.handovers.filter(state=State.PROPOSED).exists()
     words = "Wacht op de ontvanger. Trek die eerst in." if waits else "Er loopt geen overdracht."
     return Item("handover", "Overdracht", words, waits, reverse("handover:list"), blocks=True)
-
-
-def _help(dossier: Dossier) -> Item:
-    number = dossier.help_requests.filter(state=HelpRequestState.OPEN).count()
-    words = f"{number} nog open." if number else "Alle hulpvragen zijn beantwoord of ingetrokken."
-    return Item("help", "Hulpvragen", words, bool(number), dossier.get_absolute_url())
 
 
 def _actions(dossier: Dossier) -> Item:
@@ -67,7 +68,9 @@ def _actions(dossier: Dossier) -> Item:
 
 
 def _reflection(dossier: Dossier) -> Item:
-    runs = reflection_of(dossier).is_running(timezone.localdate())
+    # Fetched with the words of the page; the intake may have noted a start before there is a row.
+    reflection = getattr(dossier, "reflection", None) or Reflection(dossier=dossier)
+    runs = reflection.is_running(timezone.localdate())
     words = "Loopt nog. Leg het einde vast." if runs else "Loopt niet."
     return Item("reflection", "Bedenktijd", words, runs, reverse("residence:residence", args=[dossier.pk]))
 
@@ -95,5 +98,5 @@ def _aftercare(dossier: Dossier) -> Item:
 
 
 LOOKS: list[Callable[[Dossier], Item]] = [
-    _placements, _handover, _help, _actions, _reflection, _scans, _papers, _aftercare,
+    _handover, _actions, _reflection, _scans, _papers, _aftercare,
 ]  # fmt: skip

@@ -95,4 +95,4 @@ def test_each_page_asks_few_questions_however_many_moments(
             dossier, by=coordinator, type=kind, starts_on=today + timedelta(days=number), months=[1]
         )
 
-    assert count_queries(client, address(name, dossier)) == few <= 14
+    assert count_queries(client, address(name, dossier)) == few <= 12
