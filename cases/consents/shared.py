@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from cases.consents.choices import Scope
 from cases.consents.models import Consent
-from cases.papers.choices import Addressee
 from zorgportaal.accounts.models import User
 
 
@@ -36,9 +35,9 @@ def _with_provider(consent: Consent, by: User) -> Iterator[Shared]:
                 day = timezone.localdate(placed.requested_at)
                 what = f"Plaatsingsverzoek {placed.reference}: {placed.shared_in_words}"
                 yield Shared(day, str(provider.organisation), what)
-    for paper in consent.dossier.papers.filter(letter__text__addressee=Addressee.PROVIDER):
-        # To which provider stands sealed in the letter: better one too many than one too few.
-        yield Shared(timezone.localdate(paper.added_at), "een aanbieder", f"Brief {paper.code}, zonder naam")
+    for paper in consent.dossier.papers.filter(letter__provider=consent.organisation_id):
+        day, to = timezone.localdate(paper.added_at), str(consent.organisation)
+        yield Shared(day, to, f"Brief {paper.code}, zonder naam")
 
 
 def _in_conference(consent: Consent, by: User) -> Iterator[Shared]:

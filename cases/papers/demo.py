@@ -8,7 +8,9 @@ from cases.dossiers.models import Dossier
 from cases.papers import actions, letters
 from cases.papers.choices import PaperKind
 from cases.papers.models import Paper, Text
+from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.demo import person
+from zorgportaal.accounts.models import Organisation
 
 MAIL = """From: advocaat@voorbeeld.invalid
 To: zorgcoordinatie@voorbeeld.invalid
@@ -45,8 +47,11 @@ def make() -> None:
         letters.write_letter(
             dossier,
             Text.objects.current().get(code="brief-aanbieder-plaatsing"),
-            address="Voorbeeldaanbieder\nVoorbeeldplein 1\n0000 AA Voorbeeldplaats",
-            own_text="De intake is afgesproken. De begeleider belt bij aankomst.",
+            letters.Wish(
+                address="Voorbeeldaanbieder\nVoorbeeldplein 1\n0000 AA Voorbeeldplaats",
+                own_text="De intake is afgesproken. De begeleider belt bij aankomst.",
+                provider=Organisation.objects.filter(kind=OrganisationKind.PROVIDER).earliest("name"),
+            ),
             by=coordinator,
         )
 

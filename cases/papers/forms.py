@@ -10,13 +10,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
-from cases.dossiers.fields import TextField, choice
+from cases.dossiers.fields import RowField, TextField, choice
 from cases.dossiers.questions import helper
 from cases.papers import wording
 from cases.papers.actions import recognise_within_limits
 from cases.papers.choices import REFUSALS, Addressee, PaperKind, Purpose, WithdrawalReason
 from cases.papers.cleaning.reasons import Reason, Refused
 from cases.papers.models import Text
+from zorgportaal.accounts.choices import OrganisationKind
+from zorgportaal.accounts.models import Organisation
 from zorgportaal.documents.uploads import LARGEST
 
 TITLE, NOTE, ADDRESS, BODY = 120, 2000, 500, 20_000
@@ -117,6 +119,7 @@ class WithdrawForm(forms.Form):
 class LetterForm(forms.Form):
     """To whom a letter goes and what stands in it besides its text."""
 
+    provider = RowField("Aanbieder", error_messages={"required": "Kies voor welke aanbieder deze brief is."})
     address = TextField(
         "Aan",
         most=ADDRESS,
@@ -135,6 +138,11 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         if "eigen tekst" not in wording.placeholders(text.body):
             del self.fields["own_text"]
+        if text.addressee == Addressee.PROVIDER:
+            field: Any = self.fields["provider"]
+            field.offer({"": Organisation.objects.filter(kind=OrganisationKind.PROVIDER)})
+        else:
+            del self.fields["provider"]
         self.helper = helper(*self.fields)
 
 

@@ -31,13 +31,13 @@ def write(request: PortalRequest, pk: UUID, text: UUID) -> HttpResponse:
     try:
         letters.guard_letter(chosen, dossier, by=request.user)
         if form.is_valid():
-            address, own_text = form.cleaned_data["address"], form.cleaned_data.get("own_text", "")
+            wish = letters.Wish(**form.cleaned_data)
             if LOOK_FIRST not in request.POST:
-                letters.write_letter(dossier, chosen, address=address, own_text=own_text, by=request.user)
+                letters.write_letter(dossier, chosen, wish, by=request.user)
                 messages.success(request, "De brief wordt gemaakt. Hij komt bij de documenten te staan.")
                 return redirect("papers:list", pk)
-            body = letters.draft(chosen, dossier, address=address, own_text=own_text, by=request.user)
-            context |= {"blocks": list(wording.blocks(body)), "address": address.splitlines()}
+            body = letters.draft(chosen, dossier, wish, by=request.user)
+            context |= {"blocks": list(wording.blocks(body)), "address": wish.address.splitlines()}
     except letters.CannotWrite as problem:
         context["problem"] = str(problem)
     trail.look(Trail.LETTER_SHOWN, by=request.user, on=dossier, text=chosen.pk)

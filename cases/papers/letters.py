@@ -1,6 +1,7 @@
 """Write a letter from a text: fill in, look, print, keep. And change the texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from cases.papers.actions import free_code, locked, store
 from cases.papers.choices import Addressee, Language, PaperKind, Purpose, Trail
 from cases.papers.cleaning.kinds import Kind
 from cases.papers.models import Letter, Paper, Text
-from zorgportaal.accounts.models import User
+from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import Variant
@@ -25,6 +26,9 @@ from zorgportaal.documents.pdf import render_pdf
 from zorgportaal.jobs import outbox
 
 PRINT = "papers.print_letter"
+# Why nothing of a dossier may go to a provider, or nothing at all; a room above registers what it knows.
+Stop = Callable[[Dossier, Organisation], str]
+stops: list[Stop] = []
 
 
 class CannotWrite(Exception):
@@ -33,6 +37,21 @@ class CannotWrite(Exception):
 
 class CannotKeepText(Exception):
     """The text is not right yet; the message says what."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """To whom a letter goes, and what stands in it besides its text."""
+
+    address: str
+    own_text: str = ""
+    provider: Organisation | None = None
+
+
+def stops_letters(stop: Stop) -> Stop:
+    """Register a reason why a letter to a provider may not go."""
+    stops.append(stop)
+    return stop
 
 
 # --- letters ------------------------------------------------------------------
@@ -46,23 +65,34 @@ def guard_letter(text: Text, dossier: Dossier, *, by: User) -> None:
         raise CannotWrite("Deze brief noemt de naam. Dit dossier is anoniem: er is geen naam opgeslagen.")
 
 
-def draft(text: Text, dossier: Dossier, *, address: str, own_text: str, code: str = "", by: User) -> str:
+def _guard_provider(text: Text, dossier: Dossier, provider: Organisation | None) -> None:
+    """Raises CannotWrite."""
+    if text.addressee != Addressee.PROVIDER:
+        return
+    if provider is None:
+        raise CannotWrite("Kies voor welke aanbieder deze brief is.")
+    if reason := next((why for stop in stops if (why := stop(dossier, provider))), ""):
+        raise CannotWrite(reason)
+
+
+def draft(text: Text, dossier: Dossier, wish: Wish, *, code: str = "", by: User) -> str:
     """What the letter will say. Opening the name has a row of its own on the trail. Raises CannotWrite."""
     guard_letter(text, dossier, by=by)
+    _guard_provider(text, dossier, wish.provider)
     values = {
         "datum": date_format(timezone.localdate()),
         "dossiernummer": dossier.case_number,
         "coördinator": by.name,
         "organisatie": f"{dossier.house}",
         "aanmelddatum": date_format(dossier.reported_on),
-        "eigen tekst": own_text,
+        "eigen tekst": wish.own_text,
     }
     if code:
         values["kenmerk"] = code
     if wording.names_the_person(text.body):
         values |= _of_person(dossier, by)
     body = wording.filled(text.body, values)
-    if unsafe := guard.check_text(dossier, f"{address}\n{body}"):
+    if unsafe := guard.check_text(dossier, f"{wish.address}\n{body}"):
         raise CannotWrite(unsafe.sentence)
     return body
 
@@ -77,7 +107,7 @@ def _of_person(dossier: Dossier, by: User) -> dict[str, str]:
 
 
 @transaction.atomic
-def write_letter(dossier: Dossier, text: Text, *, address: str, own_text: str, by: User) -> Paper:
+def write_letter(dossier: Dossier, text: Text, wish: Wish, *, by: User) -> Paper:
     """Keep the letter as a document; the worker prints it. Raises CannotWrite."""
     paper = Paper(
         dossier=dossier,
@@ -87,16 +117,19 @@ def write_letter(dossier: Dossier, text: Text, *, address: str, own_text: str, b
         dated_on=timezone.localdate(),
         added_by=by,
     )
-    body = draft(text, dossier, address=address, own_text=own_text, code=paper.code, by=by)
+    body = draft(text, dossier, wish, code=paper.code, by=by)
     paper.save()
     Letter.objects.create(
         paper=paper,
         text=text,
-        address=address,
+        provider=wish.provider,
+        address=wish.address,
         body=body,
         names_the_person=wording.names_the_person(text.body),
     )
-    trail.act(Trail.LETTER_WRITTEN, by=by, on=paper, dossier=dossier.pk, text=text.pk, to=text.addressee)
+    about = {"dossier": dossier.pk, "text": text.pk, "to": text.addressee}
+    provider = {"organisation": wish.provider.pk} if wish.provider else {}
+    trail.act(Trail.LETTER_WRITTEN, by=by, on=paper, **about, **provider)
     outbox.put(PRINT, subject=paper.pk, batch=dossier.pk, by=by)
     return paper
 

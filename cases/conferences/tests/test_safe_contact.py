@@ -78,7 +78,7 @@ def test_after_a_withdrawal_nobody_joins_an_item_and_who_sits_there_may_go(about
     about = AgendaItem.objects.get(pk=about.pk)
 
     actions.change_item(about, audience=alone, by=coordinator)
-    with pytest.raises(actions.CannotLog, match="om dit dossier in het ketenoverleg te bespreken is ingetrokken"):
+    with pytest.raises(actions.CannotLog, match="in het ketenoverleg te bespreken is ingetrokken"):
         actions.change_item(AgendaItem.objects.get(pk=about.pk), audience=both, by=coordinator)
 
 

@@ -15,7 +15,7 @@ from cases.papers.choices import KEPT, REFUSALS, WAITING, PaperKind, State, With
 from cases.papers.cleaning.kinds import Kind
 from cases.papers.cleaning.reasons import Reason
 from cases.papers.models.text import Text
-from zorgportaal.accounts.models import User
+from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.documents.models import PrivateFile
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.fields import SealedBytesField, SealedTextField
@@ -222,6 +222,9 @@ class Letter(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="letter", verbose_name="document")
     text = models.ForeignKey(Text, models.PROTECT, related_name="+", verbose_name="tekst")
+    provider = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="aan aanbieder"
+    )
     address = SealedTextField("adres")
     body = SealedTextField("wat er staat")
     names_the_person = models.BooleanField("noemt de naam")

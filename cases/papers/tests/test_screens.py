@@ -13,6 +13,8 @@ from cases.papers.choices import Addressee, Purpose, State, Trail, WithdrawalRea
 from cases.papers.models import Letter, Paper, Text
 from cases.papers.tests import corpus
 from cases.papers.tests.conftest import work
+from zorgportaal.accounts.choices import OrganisationKind
+from zorgportaal.accounts.models import Organisation
 from zorgportaal.audit.models import Event
 from zorgportaal.vault import keyring
 
@@ -225,12 +227,23 @@ def test_a_letter_passes_the_guard_of_safe_contact(coordinator, named, text):
     named.refresh_from_db()
 
     with pytest.raises(letters.CannotWrite, match="naam"):
-        letters.write_letter(named, text("brief-ind-bedenktijd"), address="IND", own_text="", by=coordinator)
+        letters.write_letter(named, text("brief-ind-bedenktijd"), letters.Wish("IND"), by=coordinator)
+
+
+def test_a_letter_to_a_provider_says_to_which(sign_in, coordinator, dossier, text):
+    address = reverse("papers:write", args=[dossier.pk, text("brief-aanbieder-plaatsing").pk])
+
+    shown = sign_in(coordinator).post(address, {"address": "Opvang", "own_text": "x"}).content.decode()
+
+    assert "Kies voor welke aanbieder deze brief is." in shown
+    assert not Letter.objects.exists()
 
 
 def test_a_letter_keeps_the_version_it_was_made_from(coordinator, functional_administrator, dossier, text):
     old = text("brief-aanbieder-plaatsing")
-    paper = letters.write_letter(dossier, old, address="Aanbieder", own_text="x", by=coordinator)
+    provider = Organisation.objects.create(name="Opvang Verzonnen", kind=OrganisationKind.PROVIDER)
+    wish = letters.Wish("Aanbieder", "x", provider)
+    paper = letters.write_letter(dossier, old, wish, by=coordinator)
 
     letters.change_text(old, title="Anders", body="Iets anders.", by=functional_administrator)
     work()
