@@ -1,12 +1,23 @@
-"""The main menu: one table of pages, and what of it the person who is signed in may open."""
+"""The main menu: one table of pages, what of it somebody may open, and what waits there.
 
+    @counted("handover:list")                  # in a room's menu.py, loaded when the portal starts
+    def handovers(user: User) -> QuerySet[Handover]: ...
+
+What waits on all those pages is asked in one query, and only what this person may see counts. It is asked on
+the pages of the menu and kept for the others: a tab of a dossier asks after that dossier only.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.models import User
@@ -15,6 +26,21 @@ from zorgportaal.accounts.roles import Permission
 P = Permission
 REPORTING = "Rapportage"
 MANAGEMENT = "Beheer"
+MOST = 99  # counting stops here
+WAITING = "waiting"  # in the session: numbers only
+
+Count = Callable[[User], QuerySet[Any]]
+counts: dict[str, Count] = {}
+
+
+def counted(name: str) -> Callable[[Count], Count]:
+    """Register what waits for somebody on the page of that name."""
+
+    def register(count: Count) -> Count:
+        counts[name] = count
+        return count
+
+    return register
 
 
 @dataclass(frozen=True)
@@ -56,6 +82,7 @@ class Entry:
     url: str
     key: str = ""
     is_current: bool = False
+    waiting: int = 0
 
 
 @dataclass
@@ -69,23 +96,47 @@ def pages_of(user: User) -> list[Page]:
     return [page for page in PAGES if user.may(page.permission)]
 
 
-def menu(user: User, path: str) -> list[Group]:
+def menu(user: User, path: str, waiting: Mapping[str, int]) -> list[Group]:
     """The menu in its groups, with the entry that leads to `path` marked as current."""
     if user.role == Role.FINANCE_OFFICER:  # Has one page: the invoices of the own municipality.
         return []
     groups: dict[str, Group] = {}
     for page in pages_of(user):
         group = groups.setdefault(page.group, Group(page.group))
-        group.entries.append(Entry(page.label, reverse(page.name), page.key))
+        entry = Entry(page.label, reverse(page.name), page.key, waiting=waiting.get(page.name, 0))
+        group.entries.append(entry)
     _mark_current([entry for group in groups.values() for entry in group.entries], path)
     return list(groups.values())
+
+
+def _menu_on(request: HttpRequest) -> list[Group]:
+    user: Any = request.user
+    pages = pages_of(user)
+    if request.path in {reverse(page.name) for page in pages}:
+        request.session[WAITING] = what_waits(user, pages)
+    return menu(user, request.path, request.session.get(WAITING, {}))
+
+
+def what_waits(user: User, pages: list[Page]) -> Counter[str]:
+    """How much waits for this person on each of these pages, at most MOST. One query, or none."""
+    asked = [
+        counts[page.name](user).order_by().annotate(page=Value(page.name)).values_list("page", "pk")[:MOST]
+        for page in pages
+        if page.name in counts
+    ]
+    if not asked:
+        return Counter()
+    first, *rest = asked
+    return Counter(name for name, _ in first.union(*rest, all=True))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What base.html needs on every page; nobody signed in means a page without a menu."""
     user = getattr(request, "user", None)
+    # Lazy: an answer that is a part of a page has no menu, and asks nothing for it.
+    navigation = SimpleLazyObject(lambda: _menu_on(request)) if isinstance(user, User) else []
     return {
-        "navigation": menu(user, request.path) if isinstance(user, User) else [],
+        "navigation": navigation,
         "covers": user.covers if isinstance(user, User) else [],
         "fictitious": settings.FICTITIOUS,
         "now": timezone.localtime(),

@@ -8,6 +8,7 @@ class DossiersConfig(AppConfig):
     name = "cases.dossiers"
 
     def ready(self) -> None:
-        # A room's days are known once its schedule.py is loaded; the list itself imports no room.
-        autodiscover_modules("schedule")
+        # A room's days are known once its schedule.py is loaded, and what it counts once its menu.py is;
+        # the lists themselves import no room.
+        autodiscover_modules("schedule", "menu")
         import_module("cases.dossiers.behalf")

@@ -13,6 +13,7 @@ from cases.routing.choices import SharedField, Trail
 from cases.routing.forms import AnswerForm, HelpForm, PlaceForm, ProviderForm, ServiceForm
 from cases.routing.models import HelpRequest, PlacementRequest, Provider, ProviderService
 from cases.routing.sharing import facts, readable_fields, who
+from cases.routing.turn import with_turn
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
@@ -32,9 +33,8 @@ ASKED = (
 def help_list(request: PortalRequest) -> HttpResponse:
     """The help requests of the own house that still wait, most urgent first."""
     waiting = HelpRequest.objects.visible_to(request.user).open().oldest_first()
-    pages = Paginator(
-        waiting.with_placements().with_turn(request.user).select_related("dossier", "type"), PER_PAGE
-    )
+    known = with_turn(waiting.with_placements(), request.user)
+    pages = Paginator(known.select_related("dossier", "type"), PER_PAGE)
     page = pages.get_page(request.GET.get("pagina"))
     trail.look(Trail.LISTED, by=request.user, ids=[asked.pk for asked in page])
     return render(request, "cases/routing/list.html", {"page": page})

@@ -115,4 +115,4 @@ def test_the_list_costs_the_same_for_any_number(
         terms = actions.Offer(receiver=other_coordinator, reason=REASON)
         actions.propose(new_case(), by=coordinator, offer=terms)
 
-    assert count_queries(sign_in(coordinator), reverse("handover:list")) == 3  # user, waiting, others
+    assert count_queries(sign_in(coordinator), reverse("handover:list")) == 4  # user, menu, waiting, others

@@ -7,12 +7,12 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.dossiers.choices import TeamRole, Vocabulary
-from cases.dossiers.models import Dossier, Option, TeamMember
+from cases.dossiers.choices import Vocabulary
+from cases.dossiers.models import Dossier, Option
 from cases.routing.choices import (
     ANONYMOUS,
     LIVE,
@@ -65,15 +65,6 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         )
         return self.select_related("type").prefetch_related(
             Prefetch("placement_requests", placements.order_by("-requested_at"))
-        )
-
-    def with_turn(self, user: User) -> Self:
-        """Says of each whether it waits for this person, and otherwise who coordinates the dossier."""
-        team = TeamMember.objects.current().filter(dossier=OuterRef("dossier"))
-        coordinators = team.filter(role=TeamRole.COORDINATOR).values("user__name")
-        return self.annotate(
-            is_yours=Exists(team.filter(user__in=[user.pk, *user.covered_people])),
-            coordinator=Subquery(coordinators[:1]),
         )
 
     def with_case(self) -> Self:
