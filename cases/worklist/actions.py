@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
+from cases.contact import guard
 from cases.dossiers.choices import Status
 from cases.dossiers.milestones import Milestone, Window, milestones
 from cases.dossiers.models import Dossier
@@ -155,7 +156,14 @@ def sheet_of(export: Export) -> Sheet:
     user = export.requested_by
     selection = Selection.of(export.choice, has_house=user.may(Permission.REGISTER_DOSSIER))
     rows = Board(user, selection, timezone.localdate()).rows
-    return Sheet(list(COLUMNS), [_cells(row) for row in rows], list(COLUMNS.values()))
+    known = Dossier.objects.with_words().in_bulk({row.dossier.pk for row in rows})
+    cells = [[_safe(cell, known[row.dossier.pk]) for cell in _cells(row)] for row in rows]
+    return Sheet(list(COLUMNS), cells, list(COLUMNS.values()))
+
+
+def _safe(cell: Cell, dossier: Dossier) -> Cell:
+    """What a file tells of somebody passes the guard of safe contact, whatever room wrote it."""
+    return guard.let_pass(dossier, cell) if isinstance(cell, str) else cell
 
 
 def _cells(row: Row) -> list[Cell]:

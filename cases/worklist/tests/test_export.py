@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from cases.dossiers import actions as dossiers
 from cases.dossiers.milestones import Milestone
 from cases.dossiers.models import Dossier
+from cases.dossiers.registration import Identity
 from cases.exchange import actions as exchange
 from cases.exchange.choices import Format, State
 from cases.exchange.models import Export
@@ -34,6 +36,18 @@ def test_the_file_holds_what_the_screen_shows(export, task, dossier, today):
 
     assert row[:3] == [dossier.case_number, "vrouw, 22", "Venlo"]
     assert row[3:7] == ["Bellen", "", "CoMensha", today - timedelta(days=1)]
+
+
+def test_what_endangers_somebody_is_left_out_of_the_file_with_the_reason(
+    export, days, dossier, coordinator, today
+):
+    identity = Identity(surname="Kanarie", phone="06-00000001")
+    dossiers.change_identity(dossier, by=coordinator, version=dossier.version, identity=identity)
+    days.append(Milestone(today, dossier.pk, "Bellen", "Op 06 0000 0001."))
+
+    (row,) = actions.sheet_of(export).rows
+
+    assert row[4] == "Weggelaten: een telefoonnummer. Bellen of appen mag hier niet."
 
 
 def test_every_heading_is_explained(export, task):
