@@ -1,9 +1,18 @@
 """Each rule for a supplier in the Netherlands is broken once, and then it alone speaks."""
 
 import pytest
+from lxml import etree
 
-from funding.einvoicing import national
-from funding.einvoicing.tests.examples import adding, credit_note, invoice, rules_broken, saying, without
+from funding.einvoicing import national, validation
+from funding.einvoicing.tests.examples import (
+    adding,
+    credit_note,
+    invoice,
+    rules_broken,
+    saying,
+    tree,
+    without,
+)
 from funding.einvoicing.ubl import Profile
 
 SELLER = "cac:AccountingSupplierParty/cac:Party"
@@ -103,8 +112,13 @@ def test_a_buyer_abroad_needs_no_dutch_number_and_no_street():
     )
 
 
-def test_advice_is_marked_as_advice():
-    assert {rule.name for rule in national.RULES if rule.is_advice} == {rule.name for rule in national.ADVICE}
+def test_advice_is_marked_as_advice_and_a_demand_is_not():
+    root = tree(invoice())
+    for change in (without("cbc:BuyerReference"), adding(ACCOUNT, "cbc:Name", "ZVH Voorbeeld")):
+        change(root)
+    found = {problem.rule: problem.is_advice for problem in validation.problems(etree.tostring(root))}
+
+    assert (found["BR-NL-2"], found["BR-NL-30"]) == (False, True)
 
 
 def test_the_rules_of_the_country_are_not_asked_of_a_document_for_peppol():

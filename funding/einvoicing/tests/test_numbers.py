@@ -12,6 +12,7 @@ WRONG = [
     (numbers.check_oin, "00000001123456789000"),
     (numbers.check_oin, "00000001111222333001"),
     (numbers.check_oin, "00000003000000000000"),
+    (numbers.check_oin, "00000003123456780001"),
     (numbers.check_oin, "00000010111222333000"),
     (numbers.check_vat_id, "NL111222333B1"),
     (numbers.check_vat_id, "111222333B01"),

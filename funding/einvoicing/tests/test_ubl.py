@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,14 +18,15 @@ from funding.einvoicing.tests.examples import (
     invoice,
     said,
 )
-from funding.einvoicing.ubl import Profile, write
+from funding.einvoicing.ubl import Profile, plain, write
 
 SENDER = "cac:AccountingSupplierParty/cac:Party"
+RECEIVER_TAX = "cac:AccountingCustomerParty/cac:Party/cac:PartyTaxScheme/cac:TaxScheme/cbc:ID"
 TAX_NUMBERS = "//cac:PartyTaxScheme/cbc:CompanyID"
 SAME_IN_ANOTHER_PROCESS = """
 import sys
 from funding.einvoicing.tests.examples import invoice
-from funding.einvoicing.ubl import Profile, write
+from funding.einvoicing.ubl import Profile, plain, write
 sys.stdout.buffer.write(write(invoice(), Profile.NLCIUS))
 """
 
@@ -49,6 +51,8 @@ def test_same_document_gives_the_same_bytes_in_another_process():
         ("cac:AccountingCustomerParty/cac:Party/cac:PartyName/cbc:Name", "Gemeente Beesel"),
         (f"{SENDER}/cac:PartyLegalEntity/cbc:CompanyID[@schemeID='0106']", "00000000"),
         (f"{SENDER}/cac:PartyIdentification/cbc:ID[@schemeID='0190']", "0" * 20),
+        (f"{SENDER}/cac:Contact/cbc:Telephone", "000 000 00 00"),
+        (f"{SENDER}/cac:Contact/cbc:ElectronicMail", "facturen@voorbeeld.invalid"),
         ("cac:PaymentMeans/cbc:PaymentID", "VB-2020-0003"),
         ("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID", "NL60VOOR0000000001"),
         ("cac:InvoiceLine/cbc:InvoicedQuantity[@unitCode='IE']", "13478"),
@@ -96,6 +100,25 @@ def test_a_credit_note_is_positive_and_names_the_invoice_and_no_account():
     assert said(credit_note(), "cac:LegalMonetaryTotal/cbc:PayableAmount") == ["1078.24"]
     assert said(credit_note(), "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID") == ["VB-2020-0003"]
     assert said(credit_note(), "//cac:PayeeFinancialAccount/cbc:ID") == []
+
+
+def test_a_credit_note_says_how_and_until_when_it_is_settled():
+    document = credit_note(due_on=date(2020, 3, 4))
+
+    assert said(document, "cac:PaymentTerms/cbc:Note") == [document.terms]
+    assert said(document, "cac:PaymentMeans/cbc:PaymentDueDate") == ["2020-03-04"]
+
+
+def test_a_party_without_a_tax_number_has_no_place_for_it():
+    assert said(invoice(vat=EXEMPT, buyer=replace(BUYER, vat_id="")), RECEIVER_TAX) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("0.0800", "0.08"), ("10", "10"), ("10.00", "10"), ("1E+2", "100"), ("0.085", "0.085")],
+)
+def test_a_number_is_written_in_full(number, text):
+    assert plain(Decimal(number)) == text
 
 
 def test_only_peppol_takes_the_name_of_the_account_and_the_day_of_the_earlier_invoice():
