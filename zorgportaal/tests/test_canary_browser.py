@@ -106,7 +106,6 @@ def test_the_browser_keeps_nothing_of_a_dossier(demo_portal, registered, tmp_pat
     assert walk.left_on_disk == []
 
 
-@pytest.mark.xfail(reason="Chromium keeps what a form sent, to send it again (docs/operations.md)")
 def test_the_browser_keeps_no_search(demo_portal, registered, tmp_path):
     walk = Walk(demo_portal.base, registered, tmp_path / "profile").go(searching=True)
 
