@@ -58,8 +58,7 @@ def record(request: PortalRequest, pk: UUID) -> HttpResponse:
                 by=request.user,
             )
         except actions.NotAllowed as problem:
-            for field, sentence in problem.problems.items():
-                form.add_error(field, sentence)
+            form.add_error(None, problem.problems)
         except CannotKeep as problem:
             form.add_error("file", str(problem))
         else:

@@ -52,7 +52,7 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
                 dossier, by=request.user, version=form.cleaned_data["version"], rules=form.rules()
             )
         except NotAllowed as problem:
-            show(problem, form)
+            form.add_error(None, problem.problems)
         except ChangedByOther as problem:
             form.add_error(None, str(problem))
             context["comparison"] = form.merge(problem.now, stored(problem.now))
@@ -81,7 +81,7 @@ def change_cover(request: PortalRequest, pk: UUID) -> HttpResponse:
     try:
         actions.change_cover(dossier, by=request.user, version=version, cover_text=typed)
     except NotAllowed as problem:
-        show(problem, form)
+        form.add_error(None, problem.problems)
         return cover_page(request, dossier, form)
     except ChangedByOther as problem:
         form.add_error(None, str(problem))
@@ -90,11 +90,6 @@ def change_cover(request: PortalRequest, pk: UUID) -> HttpResponse:
         return cover_page(request, problem.now, form, comparison=comparison)
     messages.success(request, "Opgeslagen.")
     return redirect("contact:safety", pk)
-
-
-def show(problem: NotAllowed, form: RulesForm | CoverForm) -> None:
-    for field, sentence in problem.problems.items():
-        form.add_error(field, sentence)
 
 
 def cover_page(

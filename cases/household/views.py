@@ -48,8 +48,7 @@ def change(request: PortalRequest, pk: UUID) -> HttpResponse:
             version = form.cleaned_data["version"]
             actions.change_background(dossier, by=request.user, version=version, known=form.known())
         except NotAllowed as problem:
-            for field, sentence in problem.problems.items():
-                form.add_error(field, sentence)
+            form.add_error(None, problem.problems)
         except ChangedByOther as problem:
             form.add_error(None, str(problem))
             context["comparison"] = form.merge(problem.now, stored(Known.of(problem.now)))

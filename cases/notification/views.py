@@ -55,8 +55,7 @@ def decide(request: PortalRequest, pk: UUID) -> HttpResponse:
             version = form.cleaned_data["version"]
             actions.decide(dossier, by=request.user, version=version, decided=form.decided())
         except NotAllowed as problem:
-            for field, sentence in problem.problems.items():
-                form.add_error(field, sentence)
+            form.add_error(None, problem.problems)
         except actions.ChangedByOther as problem:
             form.add_error(None, str(problem))
             context["comparison"] = form.merge(problem.now, stored(problem.now))
@@ -74,8 +73,7 @@ def change_type(request: PortalRequest, pk: UUID) -> HttpResponse:
         try:
             actions.change_type(dossier, by=request.user, **form.cleaned_data)
         except NotAllowed as problem:
-            for field, sentence in problem.problems.items():
-                form.add_error(field, sentence)
+            form.add_error(None, problem.problems)
         else:
             messages.success(request, "Opgeslagen.")
             return redirect("notification:notification", pk)
