@@ -37,7 +37,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         row_field(self, "type").offer(_words(Vocabulary.AFTERCARE_TYPE))
-        hint = "Gewoonlijk na 1, 3, 6 en 12 maanden."
+        hint = "Gewoonlijk na 1, 3, 6 en 12 maanden, elk op de eerste dag die veilig is voor contact."
         self.helper = helper(Part("Nazorgplan", Row("type", "starts_on"), "months", hint=hint))
 
 
