@@ -3,6 +3,7 @@ from weasyprint import HTML
 
 from bench.measure import Pair, row
 from funding.contributions.actions import ISSUE
+from funding.invoices import einvoice
 from funding.invoices.actions import print_invoice
 from funding.invoices.models import Invoice
 from funding.invoices.paper import content_of
@@ -30,4 +31,5 @@ def invoice() -> Pair:
             output_intent="srgb",
         )
 
-    return Pair(lambda: print_invoice(shown), bare)
+    ubl = einvoice.write(shown)
+    return Pair(lambda: print_invoice(shown, ubl), bare)
