@@ -63,6 +63,8 @@ PAGES = [
     Page("Aanbieders", "routing:providers", P.VIEW_PROVIDERS),
     Page("Ketenoverleg", "conferences:list", P.VIEW_CONFERENCE, key="k"),
     Page("Rondes", "contributions:rounds", P.PREPARE_ROUND),
+    Page("Boekhouding", "invoices:books", P.PREPARE_ROUND),
+    Page("Kaart", "invoices:map", P.PREPARE_ROUND),
     Page("Inwoners", "regions:population", P.MANAGE_POPULATION),
     Page("Facturen", "invoices:municipality", P.VIEW_OWN_INVOICES),
     Page("CoMensha", "comensha:list", P.MAKE_COMENSHA_REPORT, REPORTING),
@@ -134,7 +136,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What base.html needs on every page; nobody signed in means a page without a menu."""
     user = getattr(request, "user", None)
     # Lazy: an answer that is a part of a page has no menu, and asks nothing for it.
-    navigation = SimpleLazyObject(lambda: _menu_on(request)) if isinstance(user, User) else []
+    navigation: Any = SimpleLazyObject(lambda: _menu_on(request)) if isinstance(user, User) else []
     return {
         "navigation": navigation,
         "covers": user.covers if isinstance(user, User) else [],

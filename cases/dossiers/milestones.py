@@ -112,6 +112,12 @@ def to_do(known: Iterable[Milestone], user: User, today: date) -> list[Milestone
     )
 
 
+def next_step(to_do: list[Milestone], today: date) -> Milestone | None:
+    """What the coordinator does first: what is due and waits for nobody else, or else the nearest day."""
+    own = (day for day in to_do if day.waits_on == YOU and day.day <= today)
+    return next(own, to_do[0] if to_do else None)
+
+
 def _stays(day: Milestone) -> timedelta:
     """How long after its day something still asks to be done: what we promised or asked for stays late."""
     is_ours = day.waits_on == YOU or day.since is not None

@@ -87,11 +87,13 @@ def rules(request: PortalRequest) -> HttpResponse:
 def detail(request: PortalRequest, pk: UUID) -> HttpResponse:
     dossier, today = one(request, pk), timezone.localdate()
     on_strip, beside = milestones.of_one(dossier, today)
+    to_do = milestones.to_do([*on_strip, *beside], request.user, today)
     trail.look(Trail.VIEWED, by=request.user, on=dossier)
     context = {
         "dossier": dossier,
         "on_strip": on_strip,
-        "to_do": milestones.to_do([*on_strip, *beside], request.user, today)[:MOST_TO_DO],
+        "next_step": milestones.next_step(to_do, today),
+        "to_do": to_do[:MOST_TO_DO],
         "today": today,
         "team": dossier.team.current().for_list(),
         "looks": looks.of_others(dossier, than=request.user),

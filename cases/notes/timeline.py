@@ -28,6 +28,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from cases.contact.models import SafeContact
 from cases.dossiers.models import Dossier
@@ -343,6 +344,6 @@ TOLD: dict[str, tuple[Callable[[str, str], str], str, P]] = {
     "decided": (_decided, "routing:detail", P.PLACE),
     "meeting": (_meeting, "conferences:item", P.VIEW_CONFERENCE),
     "paper": (_paper, "", P.VIEW_DOSSIER),
-    "act": (lambda what, about: label_of(what).capitalize(), "", P.VIEW_DOSSIER),
+    "act": (lambda what, about: str(capfirst(label_of(what))), "", P.VIEW_DOSSIER),
     "residence": (lambda what, about: f"Verblijfsstatus: {what}", "", P.VIEW_DOSSIER),
 }

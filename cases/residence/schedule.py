@@ -56,7 +56,7 @@ def _of_reflection(dossier: Dossier, reflection: Reflection, done: set[date | No
     for due in actions.due_days(reflection):
         yield Milestone(
             due, dossier.pk, "Meldplicht bij de politie", "Gedaan." if due in done else "",
-            waits_on="cliënt", is_done=due in done, url=url,
+            waits_on="cliënt", is_done=due in done, url=url, act="Vink af",
         )  # fmt: skip
     if reflection.ended_on:
         yield Milestone(reflection.ended_on, dossier.pk, "Bedenktijd beëindigd", is_done=True, url=url)

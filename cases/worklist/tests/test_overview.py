@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.dossiers import actions as dossiers
 from cases.dossiers.choices import SafetyLevel
-from cases.dossiers.milestones import Milestone
+from cases.dossiers.milestones import Milestone, next_step
 from cases.dossiers.registration import Facts
 from cases.worklist import changes
 from zorgportaal.audit import trail
@@ -45,6 +45,17 @@ def test_the_next_step_stands_on_top_with_the_button_that_leads_there(client, do
     step = page[page.index("Volgende stap") : page.index("h-termijnen")]
     assert "bel de opvang" in step
     assert "Bel en noteer" in step
+
+
+def test_the_own_step_of_today_goes_before_what_somebody_else_should_have_done(today, dossier):
+    days = [
+        Milestone(today - timedelta(days=3), dossier.pk, "meldplicht", waits_on="cliënt"),
+        Milestone(today, dossier.pk, "zoek een plek"),
+    ]
+
+    assert next_step(days, today).what == "zoek een plek"
+    assert next_step(days[:1], today).what == "meldplicht"
+    assert next_step([], today) is None
 
 
 def test_a_first_visit_has_no_news(client, dossier):
