@@ -41,7 +41,7 @@ class Example:
 
 N, C, H = "coordinator.noord", "collega.noord", "coordinator.heuvelland"
 EXAMPLES = [
-    Example(N, G.FEMALE, 22, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 3, "0342", "Verzonnenova", SafetyLevel.HIGH, language="en", needs=("BED", "DOCTOR")),
+    Example(N, G.FEMALE, 22, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 34, "0342", "Verzonnenova", SafetyLevel.HIGH, language="en", needs=("BED", "DOCTOR")),
     Example(N, G.MALE, 31, "LABOUR", "EU_EEA", "NLA", "STATUTORY_DUTY", "GM0984", 9, "0074", "Proefescu", language="ro", needs=("MONEY_FOOD", "INTERPRETER")),
     Example(N, G.FEMALE, 16, "SEXUAL", "NL", "YOUTH_CARE", "CONSENT_SELF", "GM1507", 14, "0001", "Voorbeeldsen", SafetyLevel.HIGH),
     Example(N, G.FEMALE, 19, "SEXUAL", "REFLECTION", "POLICE", "STATUTORY_DUTY", "GM0983", 1, "0253", "Testeira", SafetyLevel.ACUTE, may_be_minor=True, estimated=True, language="pt", needs=("BED", "INTERPRETER", "CLOTHES")),
