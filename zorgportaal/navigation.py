@@ -26,6 +26,7 @@ from zorgportaal.accounts.roles import Permission
 P = Permission
 REPORTING = "Rapportage"
 MANAGEMENT = "Beheer"
+CONTRIBUTIONS = "Bijdragen"
 MOST = 99  # counting stops here
 WAITING = "waiting"  # in the session: numbers only
 
@@ -62,10 +63,13 @@ PAGES = [
     Page("Plaatsingsverzoeken", "routing:inbox", P.ANSWER_PLACEMENT),
     Page("Aanbieders", "routing:providers", P.VIEW_PROVIDERS),
     Page("Ketenoverleg", "conferences:list", P.VIEW_CONFERENCE, key="k"),
-    Page("Rondes", "contributions:rounds", P.PREPARE_ROUND),
-    Page("Boekhouding", "invoices:books", P.PREPARE_ROUND),
-    Page("Kaart", "invoices:map", P.PREPARE_ROUND),
-    Page("Inwoners", "regions:population", P.MANAGE_POPULATION),
+    Page("Rondes", "contributions:rounds", P.PREPARE_ROUND, CONTRIBUTIONS),
+    Page("Regelingen", "contributions:schemes", P.PREPARE_ROUND, CONTRIBUTIONS),
+    Page("Afspraken", "contributions:arrangements", P.PREPARE_ROUND, CONTRIBUTIONS),
+    Page("Factuurpartijen", "invoices:parties", P.PREPARE_ROUND, CONTRIBUTIONS),
+    Page("Boekhouding", "invoices:books", P.PREPARE_ROUND, CONTRIBUTIONS),
+    Page("Kaart", "invoices:map", P.PREPARE_ROUND, CONTRIBUTIONS),
+    Page("Inwoners", "regions:population", P.MANAGE_POPULATION, CONTRIBUTIONS),
     Page("Facturen", "invoices:municipality", P.VIEW_OWN_INVOICES),
     Page("CoMensha", "comensha:list", P.MAKE_COMENSHA_REPORT, REPORTING),
     Page("Cijfers", "dashboards:dashboard", P.VIEW_DASHBOARD, REPORTING),

@@ -7,20 +7,21 @@ from django.db.models import Q
 from django.utils import timezone
 
 from funding.contributions.choices import RoundState, Trail
-from funding.contributions.draft import CannotMakeRound, draft
+from funding.contributions.draft import CannotMakeRound, draft, named, payers
 from funding.contributions.models import Round, RoundLine, Scheme
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.jobs import actions as jobs
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
+from zorgportaal.regions.models import Municipality
 
 ISSUE = "round.issue"
 NEEDS_WORK = {RoundState.APPROVED, RoundState.ISSUED}
 
 
 class CannotApprove(Exception):
-    """The round is no draft, or whoever approves made it."""
+    """The round is no draft, whoever approves made it, or an arrangement changed meanwhile."""
 
 
 class CannotResume(Exception):
@@ -52,6 +53,7 @@ def approve_round(round_: Round, *, by: User) -> Round:
         raise CannotApprove("Alleen een proef kan worden goedgekeurd. Deze ronde is dat niet meer.")
     if round_.made_by_id == by.pk:
         raise CannotApprove("U maakte deze proef zelf. Een collega moet de ronde goedkeuren.")
+    _check_arrangements(round_)
     round_.state, round_.approved_by, round_.approved_at = RoundState.APPROVED, by, timezone.now()
     round_.save(update_fields=["state", "approved_by", "approved_at"])
     trail.act(Trail.ROUND_APPROVED, by=by, on=round_)
@@ -107,4 +109,15 @@ def _check_free(scheme: Scheme, year: int) -> None:
     if Round.objects.live().filter(scheme=scheme, year=year).exists():
         raise CannotMakeRound(
             f"Er is al een ronde {scheme.name} voor {year}. Trek die eerst in, of open haar."
+        )
+
+
+def _check_arrangements(round_: Round) -> None:
+    """Whether an invoice exists is decided by the arrangements of the day of approval."""
+    lines = set(round_.lines.approved().values_list("municipality_id", flat=True))
+    if changed := lines ^ payers(round_):
+        names = Municipality.objects.filter(pk__in=changed).values_list("name", flat=True)
+        raise CannotApprove(
+            f"Na deze proef is een afspraak gewijzigd: {named(names)}."
+            " Trek de ronde in en maak een nieuwe proef."
         )

@@ -49,6 +49,15 @@ class RoundState(models.TextChoices):
 
 
 class Trail(Kind):
+    SCHEME_MADE = "contributions.scheme_made", "regeling gemaakt"
+    SCHEME_CHANGED = "contributions.scheme_changed", "regeling gewijzigd"
+    SCHEME_ENDED = "contributions.scheme_ended", "laatste dag van een regeling gezet"
+    VAT_CONFIRMED = "contributions.vat_confirmed", "btw van een regeling bevestigd"
+    DECISION_KEPT = "contributions.decision_kept", "besluit van een gemeente vastgelegd"
+    DECISION_REMOVED = "contributions.decision_removed", "besluit van een gemeente weggehaald"
+    OWN_FIGURE_KEPT = "contributions.own_figure_kept", "eigen inwoneraantal vastgelegd"
+    OWN_FIGURE_REMOVED = "contributions.own_figure_removed", "eigen inwoneraantal weggehaald"
+    ARRANGEMENT_KEPT = "contributions.arrangement_kept", "afspraak met een gemeente vastgelegd"
     ROUND_MADE = "contributions.round_made", "factuurronde gemaakt"
     ROUND_APPROVED = "contributions.round_approved", "factuurronde goedgekeurd"
     ROUND_CANCELLED = "contributions.round_cancelled", "factuurronde ingetrokken"

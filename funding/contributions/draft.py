@@ -1,5 +1,6 @@
 """What a round would be, by the figures, decisions and arrangements of this moment; nothing is kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -39,6 +40,13 @@ def draft(scheme: Scheme, year: int) -> tuple[Round, list[RoundLine]]:
     return round_, lines_of(round_, list(scheme.payers(period.starts_on)))
 
 
+def payers(round_: Round) -> set[UUID]:
+    """The municipalities that pay per inhabitant by the arrangements of this moment."""
+    covered = round_.scheme.payers(round_.period.starts_on)
+    elsewhere = Arrangement.objects.filter(year=round_.year).without_invoice()
+    return set(covered.exclude(pk__in=elsewhere.values("municipality")).values_list("pk", flat=True))
+
+
 def lines_of(round_: Round, municipalities: list[Municipality]) -> list[RoundLine]:
     """One line for each that pays per inhabitant. Raises FiguresMissing."""
     known = Known.of(round_)
@@ -54,16 +62,18 @@ class Known:
     """All that decides about the lines, by municipality: read once, for one or for 342 of them."""
 
     cbs: dict[UUID, int]
+    provisional: set[UUID]
     own: dict[UUID, PopulationDecision]
     decisions: dict[UUID, CouncilDecision]
     arrangements: dict[UUID, str]
 
     @classmethod
     def of(cls, round_: Round) -> Self:
-        figures = PopulationFigure.objects.at(round_.reference_date)
+        figures = list(PopulationFigure.objects.at(round_.reference_date))
         arrangements = Arrangement.objects.filter(year=round_.year)
         return cls(
-            cbs=dict(figures.values_list("municipality_id", "inhabitants")),
+            cbs={row.municipality_id: row.inhabitants for row in figures},
+            provisional={row.municipality_id for row in figures if row.is_provisional},
             own={row.municipality_id: row for row in round_.scheme.decisions.all()},
             decisions={row.municipality_id: row for row in round_.scheme.council_decisions.all()},
             arrangements=dict(arrangements.values_list("municipality_id", "kind")),
@@ -87,8 +97,10 @@ class Known:
             is_decided=bool(decision and decision.is_taken),
             is_double=self.arrangements.get(municipality.pk) == ArrangementKind.BOTH,
         )
-        own = self.own.get(municipality.pk)
-        return _priced(_by_decision(line, own) if own else _by_cbs(line))
+        if own := self.own.get(municipality.pk):
+            return _priced(_by_decision(line, own))
+        line.is_provisional = municipality.pk in self.provisional
+        return _priced(_by_cbs(line))
 
 
 def _by_decision(line: RoundLine, own: PopulationDecision) -> RoundLine:
@@ -101,7 +113,7 @@ def _by_cbs(line: RoundLine) -> RoundLine:
     assert line.cbs_inhabitants is not None
     line.source, line.inhabitants = FigureSource.CBS, line.cbs_inhabitants
     line.reference_date = line.round.reference_date
-    line.source_text = cbs_phrase(line.round.reference_date)
+    line.source_text = cbs_phrase(line.round.reference_date, is_provisional=line.is_provisional)
     return line
 
 
@@ -118,9 +130,14 @@ def _outside(scheme: Scheme) -> str:
     return f"{scheme.name} loopt van {start} tot en met {spoken(scheme.ends_on)}. Kies een jaar daarbinnen."
 
 
+def named(names: Iterable[str]) -> str:
+    """The first few names, and how many more there are."""
+    every = list(names)
+    shown = ", ".join(every[:MOST_NAMES])
+    more = len(every) - MOST_NAMES
+    return f"{shown} en nog {more} gemeenten" if more > 0 else shown
+
+
 def _unknown(names: list[str], reference_date: date) -> str:
-    shown = ", ".join(names[:MOST_NAMES])
-    if len(names) > MOST_NAMES:
-        shown += f" en nog {len(names) - MOST_NAMES} gemeenten"
     day = spoken(reference_date)
-    return f"Het inwoneraantal op {day} is niet bekend van {shown}. Lees het eerst in bij Inwoners."
+    return f"Het inwoneraantal op {day} is niet bekend van {named(names)}. Lees het eerst in bij Inwoners."

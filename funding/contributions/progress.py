@@ -8,6 +8,8 @@ from funding.contributions.models import Round
 from zorgportaal.jobs.choices import State
 from zorgportaal.jobs.models import Job
 
+MOST_REASONS = 3
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -35,4 +37,13 @@ def progress_of(round_: Round) -> Progress | None:
     if round_.state != RoundState.ISSUED:
         return None
     batch = Job.objects.progress(round_.pk)
-    return Progress(batch.total, batch.done, batch.failed, is_numbering=False, has_stopped=False)
+    problem = _reasons(round_) if batch.failed else ""
+    return Progress(
+        batch.total, batch.done, batch.failed, is_numbering=False, has_stopped=False, problem=problem
+    )
+
+
+def _reasons(round_: Round) -> str:
+    """Why papers failed: each reason once."""
+    failed = Job.objects.filter(batch=round_.pk, state=State.FAILED).exclude(problem="")
+    return " ".join(failed.order_by("problem").values_list("problem", flat=True).distinct()[:MOST_REASONS])

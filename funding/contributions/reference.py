@@ -7,14 +7,16 @@ from pathlib import Path
 
 from funding.contributions.models import PopulationDecision, Scheme
 from zorgportaal.regions.models import reference_id
-from zorgportaal.regions.reference import Row, read, upsert
+from zorgportaal.regions.reference import Row, read
 
 DATA = Path(__file__).parent / "data"
 
 
 def load() -> None:
-    upsert(Scheme, schemes())
-    upsert(PopulationDecision, decisions())
+    """Once: from then on a finance administrator keeps them, and a later load leaves that alone."""
+    if not Scheme.objects.exists():
+        Scheme.objects.bulk_create(schemes())
+        PopulationDecision.objects.bulk_create(decisions())
 
 
 def schemes() -> Iterator[Scheme]:

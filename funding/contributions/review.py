@@ -8,7 +8,8 @@ from enum import Enum
 from django.db import models
 
 from funding.contributions.contribution import whole
-from funding.contributions.models import Round, RoundLine
+from funding.contributions.models import Arrangement, Round, RoundLine
+from zorgportaal.regions.models import Municipality
 
 NOTABLE_CHANGE = Decimal("0.02")
 
@@ -19,6 +20,7 @@ class Remark(Enum):
     DOUBLE = "Ook uit de DU-VO"
     OWN_FIGURE = "Eigen cijfer uit collegestuk"
     CHANGED = "Groot verschil"
+    PROVISIONAL = "Voorlopig cijfer"
     NO_DECISION = "Besluit nagaan"
     NONE = "in orde"
 
@@ -39,7 +41,7 @@ class Reviewed:
     @property
     def is_about_money(self) -> bool:
         """Whether the amount itself may be wrong; a paper that is missing changes no amount."""
-        return self.remark in (Remark.DOUBLE, Remark.OWN_FIGURE, Remark.CHANGED)
+        return self.remark in (Remark.DOUBLE, Remark.OWN_FIGURE, Remark.CHANGED, Remark.PROVISIONAL)
 
     @property
     def change_text(self) -> str:
@@ -63,11 +65,21 @@ class Totals:
     lines: int
     inhabitants: int
     amount: Decimal
+    provisional: int
     remarks: dict[Remark, int]
 
     @property
     def own_figures(self) -> int:
         return self.remarks[Remark.OWN_FIGURE]
+
+    @property
+    def double(self) -> int:
+        return self.remarks[Remark.DOUBLE]
+
+    @property
+    def found(self) -> list[tuple[Remark, int]]:
+        """The remarks that some line has, in their order."""
+        return [(remark, number) for remark, number in self.remarks.items() if number]
 
     @property
     def without_decision(self) -> int:
@@ -89,6 +101,7 @@ def totals(rows: Iterable[Reviewed]) -> Totals:
         lines=len(rows),
         inhabitants=sum(row.line.inhabitants for row in rows),
         amount=sum((row.line.amount for row in rows), Decimal(0)),
+        provisional=sum(row.line.is_provisional for row in rows),
         remarks={remark: sum(row.remark is remark for row in rows) for remark in Remark},
     )
 
@@ -111,4 +124,35 @@ def _remark(line: RoundLine, before: int | None, change: int | None) -> Remark:
         return Remark.OWN_FIGURE
     if before and change and abs(change) > before * NOTABLE_CHANGE:
         return Remark.CHANGED
+    if line.is_provisional:
+        return Remark.PROVISIONAL
     return Remark.NONE if line.is_decided else Remark.NO_DECISION
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A municipality that the scheme covers and that has no line, with the reason of this moment."""
+
+    municipality: Municipality
+    arrangement: Arrangement | None
+
+    @property
+    def why(self) -> str:
+        if self.arrangement is None or self.arrangement.pays_per_inhabitant:
+            return "betaalt nu wel per inwoner: de afspraak is later gewijzigd"
+        return self.arrangement.get_kind_display()
+
+    @property
+    def decision(self) -> str:
+        return self.arrangement.decision if self.arrangement else ""
+
+
+def left_out(round_: Round) -> list[Absent]:
+    """Who gets no invoice, and why. Two queries, for any number of municipalities."""
+    covered = round_.scheme.payers(round_.period.starts_on)
+    absent = covered.exclude(pk__in=round_.lines.values("municipality"))
+    arrangements = {
+        row.municipality_id: row
+        for row in Arrangement.objects.filter(year=round_.year, municipality__in=absent)
+    }
+    return [Absent(one, arrangements.get(one.pk)) for one in absent]

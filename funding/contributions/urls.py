@@ -1,6 +1,6 @@
 from django.urls import path
 
-from funding.contributions import views
+from funding.contributions import agreement_views, views
 
 app_name = "contributions"
 urlpatterns = [
@@ -12,4 +12,13 @@ urlpatterns = [
     path("<uuid:pk>/intrekken/", views.cancel, name="cancel"),
     path("<uuid:pk>/regels/xlsx/", views.export, {"kind": "xlsx"}, name="xlsx"),
     path("<uuid:pk>/regels/ods/", views.export, {"kind": "ods"}, name="ods"),
+    path("regelingen/", agreement_views.schemes, name="schemes"),
+    path("regelingen/nieuw/", agreement_views.new_scheme, name="new_scheme"),
+    path("regelingen/<uuid:pk>/", agreement_views.scheme, name="scheme"),
+    path("regelingen/<uuid:pk>/wijzigen/", agreement_views.change_scheme, name="change_scheme"),
+    path("regelingen/<uuid:pk>/laatste-dag/", agreement_views.end_scheme, name="end_scheme"),
+    path("regelingen/<uuid:pk>/btw/", agreement_views.confirm_vat, name="confirm_vat"),
+    path("regelingen/<uuid:pk>/<uuid:municipality>/", agreement_views.decision, name="decision"),
+    path("afspraken/", agreement_views.arrangements, name="arrangements"),
+    path("afspraken/<int:year>/<uuid:municipality>/", agreement_views.arrangement, name="arrangement"),
 ]

@@ -12,7 +12,7 @@ from funding.contributions.draft import CannotMakeRound, FiguresMissing
 from funding.contributions.forms import RoundForm
 from funding.contributions.models import Round
 from funding.contributions.progress import progress_of
-from funding.contributions.review import review, totals
+from funding.contributions.review import Remark, left_out, review, totals
 from funding.contributions.sheet import HEADERS, sheet
 from zorgportaal.accounts.access import PortalRequest, asked_by_the_page, requires
 from zorgportaal.accounts.roles import Permission
@@ -46,11 +46,16 @@ def round_page(request: PortalRequest, pk: UUID) -> HttpResponse:
     round_ = _round(request, pk)
     previous = _before(request, round_)
     rows = review(round_, previous)
+    sums = totals(rows)
+    chosen = _remark(request.GET.get("regels"))
     context = {
         "round": round_,
         "previous": previous,
-        "rows": rows,
-        "totals": totals(rows),
+        "rows": [row for row in rows if chosen in (None, row.remark)],
+        "totals": sums,
+        "remarks": sums.found,
+        "chosen": chosen,
+        "absent": left_out(round_),
         "progress": progress_of(round_),
         "is_maker": round_.made_by_id == request.user.pk,
     }
@@ -130,3 +135,8 @@ def _round(request: PortalRequest, pk: UUID) -> Round:
 
 def _before(request: PortalRequest, round_: Round) -> Round | None:
     return Round.objects.visible_to(request.user).before(round_.year)
+
+
+def _remark(name: str | None) -> Remark | None:
+    """The remark whose lines were asked for; one that does not exist gives all lines."""
+    return next((remark for remark in Remark if remark.name.lower() == name), None)

@@ -25,7 +25,22 @@ class PaymentState(models.TextChoices):
     CREDITED = "credited", "gecrediteerd"
 
 
+class ChangeState(models.TextChoices):
+    """What became of a proposed change of a party."""
+
+    PROPOSED = "proposed", "voorgesteld"
+    APPROVED = "approved", "goedgekeurd"
+    REJECTED = "rejected", "afgewezen"
+
+
 class Trail(TrailKind):
+    PARTY_PROPOSED = "invoices.party_proposed", "factuurpartij voorgesteld"
+    PARTY_APPROVED = "invoices.party_approved", "factuurpartij goedgekeurd"
+    PARTY_REJECTED = "invoices.party_rejected", "voorstel voor een factuurpartij afgewezen"
+    USUAL_PARTY_CHOSEN = "invoices.usual_party_chosen", "gewone factuurpartij gekozen"
+    BILLING_CHOSEN = "invoices.billing_chosen", "factuurpartij voor een gemeente gekozen"
+    BILLING_ENDED = "invoices.billing_ended", "eigen factuurpartij van een gemeente weggehaald"
+    PROOF_PRINTED = "invoices.proof_printed", "proeffactuur opgehaald"
     ISSUED = "invoices.issued", "factuur genummerd"
     RENDERED = "invoices.rendered", "factuur als pdf bewaard"
     DOWNLOADED = "invoices.downloaded", "factuur opgehaald"
@@ -40,3 +55,11 @@ class Trail(TrailKind):
     PARAGRAPH_MADE = "invoices.paragraph_made", "paragraaf Financiële gevolgen opgehaald"
     STATEMENT_MADE = "invoices.statement_made", "jaaroverzicht opgehaald"
     BOOKS_EXPORTED = "invoices.books_exported", "boekhouding opgehaald"
+
+
+class MapColour(models.TextChoices):
+    """What the map of Limburg shows; the value stands in the address."""
+
+    CONTRIBUTION = "bijdrage", "bijdrage"
+    PAYMENT = "betaling", "betaling"
+    ARRANGEMENT = "afspraak", "afspraak"

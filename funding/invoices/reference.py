@@ -5,14 +5,16 @@ from pathlib import Path
 
 from funding.invoices.models import IssuingParty
 from zorgportaal.regions.models import reference_id
-from zorgportaal.regions.reference import read, upsert
+from zorgportaal.regions.reference import read
 
 ONLY_PARTY = {"is_fictitious": True, "is_default": True}
 FILE = Path(__file__).parent / "data" / "parties.csv"
 
 
 def load() -> None:
-    upsert(IssuingParty, parties())
+    """Once: from then on two finance administrators keep the parties."""
+    if not IssuingParty.objects.exists():
+        IssuingParty.objects.bulk_create(parties())
 
 
 def parties() -> Iterator[IssuingParty]:

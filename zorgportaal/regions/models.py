@@ -337,6 +337,10 @@ class PopulationFigure(models.Model):
     def __str__(self) -> str:
         return f"{self.inhabitants} op {self.reference_date}"
 
+    @property
+    def is_provisional(self) -> bool:
+        return self.status == PopulationStatus.PROVISIONAL
+
 
 class Country(models.Model):
     """A country of today, with its ISO codes and its code in the national table 34. «land»"""

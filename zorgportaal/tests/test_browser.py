@@ -22,9 +22,11 @@ from cases.handover.models import Handover
 from cases.notes.models import Note, TextQuery
 from cases.papers.models import Paper, Text
 from cases.routing.models import HelpRequest, PlacementRequest
-from funding.contributions.models import Round
+from funding.contributions.models import Round, Scheme
+from funding.invoices.models import IssuingParty
 from reporting.comensha.models import ReportRun
 from zorgportaal.accounts.demo import PASSWORD
+from zorgportaal.regions.models import Municipality
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 pytestmark = [
@@ -136,6 +138,18 @@ TOUR = {
     "financien.een": [
         "contributions:rounds",
         ("contributions:round", lambda: own(Round.objects)),
+        "contributions:schemes",
+        "contributions:new_scheme",
+        ("contributions:scheme", lambda: own(Scheme.objects)),
+        ("contributions:change_scheme", lambda: own(Scheme.objects)),
+        ("contributions:end_scheme", lambda: own(Scheme.objects.filter(unit="per_year"))),
+        ("contributions:decision", lambda: with_venlo(own(Scheme.objects))),
+        "contributions:arrangements",
+        ("contributions:arrangement", lambda: with_venlo(2026)),
+        "invoices:parties",
+        "invoices:new_party",
+        ("invoices:change_party", lambda: own(IssuingParty.objects)),
+        "invoices:billing",
         "regions:population",
     ],
     "beesel": ["invoices:municipality"],
@@ -160,6 +174,10 @@ TOUR = {
     ],
     "privacy": ["oversight:trail"],
 }
+
+
+def with_venlo(first):
+    return first, Municipality.objects.get(gm_code="GM0983").pk
 
 
 def of_person(rows, who):

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from funding.contributions.choices import ArrangementKind
 from funding.contributions.models.schemes import FundingQuerySet
@@ -60,3 +61,11 @@ class Arrangement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality} {self.year}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        """The list of its year."""
+        return f"{reverse('contributions:arrangements')}?jaar={self.year}"
+
+    @property
+    def pays_per_inhabitant(self) -> bool:
+        return self.kind in (ArrangementKind.PER_CAPITA, ArrangementKind.BOTH)

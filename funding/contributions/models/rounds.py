@@ -183,6 +183,7 @@ class RoundLine(models.Model):
     paper = models.CharField("stuk", max_length=160, blank=True)
     is_decided = models.BooleanField("besluit bekend", default=False)
     is_double = models.BooleanField("ook uit de DU-VO", default=False)
+    is_provisional = models.BooleanField("voorlopig cijfer", default=False)
     note = models.TextField("wat het stuk noemt", blank=True)
     cbs_inhabitants = models.PositiveIntegerField("inwoners volgens CBS", null=True)
     rate = models.DecimalField("euro per inwoner", max_digits=6, decimal_places=2)
@@ -238,6 +239,6 @@ class RoundLine(models.Model):
         return abs(self.cbs_inhabitants - self.inhabitants) * self.rate
 
 
-def cbs_phrase(reference_date: date) -> str:
+def cbs_phrase(reference_date: date, *, is_provisional: bool = False) -> str:
     """The words in the sum for a figure of CBS."""
-    return f"CBS, peildatum {spoken(reference_date)}"
+    return f"CBS, {'voorlopig cijfer, ' if is_provisional else ''}peildatum {spoken(reference_date)}"

@@ -4,10 +4,13 @@ import uuid
 from datetime import date
 from typing import Self, TypeVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 
-from funding.contributions.choices import Cover, Unit, VatTreatment
+from funding.contributions.choices import Cover, RoundState, Unit, VatTreatment
 from funding.contributions.contribution import Rate, spoken
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -15,12 +18,39 @@ from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 M = TypeVar("M", bound=models.Model)
 
+# The papers of a round read its scheme, and go on saying the same. The tax authority may still confirm,
+# and a yearly scheme may get another last day where that shortens or lengthens no year of a round.
+STAYS_AS_IT_WAS_USED = """
+IF EXISTS (
+    SELECT FROM contributions_round AS used
+    WHERE used.scheme_id = OLD.id AND used.state <> 'cancelled' AND (
+        to_jsonb(NEW) - 'ends_on' - 'is_vat_confirmed' <> to_jsonb(OLD) - 'ends_on' - 'is_vat_confirmed'
+        OR NEW.ends_on IS DISTINCT FROM OLD.ends_on
+        AND (OLD.unit = 'flat' OR least(OLD.ends_on, NEW.ends_on) < make_date(used.year, 12, 31))
+    )
+) THEN
+    RAISE EXCEPTION 'a scheme that a round uses stays as it is' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
 
 class FundingQuerySet(models.QuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """Whoever makes or approves rounds works for all municipalities."""
         may = user.may(Permission.PREPARE_ROUND) or user.may(Permission.APPROVE_ROUND)
         return self if may else self.none()
+
+
+class SchemeQuerySet(FundingQuerySet["Scheme"]):
+    def holding_in(self, year: int) -> Self:
+        started = self.filter(starts_on__year__lte=year)
+        return started.filter(Q(ends_on=None) | Q(ends_on__year__gte=year))
+
+    def with_use(self) -> Self:
+        """With `rounds_made`: how many rounds that count use it."""
+        live = ~Q(rounds__state=RoundState.CANCELLED)
+        return self.annotate(rounds_made=models.Count("rounds", filter=live))
 
 
 class Scheme(models.Model):
@@ -53,7 +83,7 @@ class Scheme(models.Model):
     is_vat_confirmed = models.BooleanField("btw fiscaal bevestigd", default=False)
     payment_days = models.PositiveSmallIntegerField("betaaltermijn in dagen", default=30)
 
-    objects = FundingQuerySet["Scheme"].as_manager()
+    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regeling"
@@ -86,14 +116,43 @@ class Scheme(models.Model):
                 violation_error_message="Noem de grond waarop de bijdrage is vrijgesteld van btw.",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays_as_it_was_used",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=STAYS_AS_IT_WAS_USED,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("contributions:scheme", args=[self.pk])
 
     @property
     def rate(self) -> Rate:
         is_per_year = self.unit == Unit.PER_YEAR
         return Rate(self.per_inhabitant, self.starts_on, self.ends_on, is_per_year)
+
+    @property
+    def last_used_year(self) -> int | None:
+        """The latest year of a round that counts; None while no round uses the scheme."""
+        live = self.rounds.live()
+        year: int | None = live.aggregate(last=models.Max("year"))["last"]
+        return year
+
+    @property
+    def is_used(self) -> bool:
+        return self.last_used_year is not None
+
+    @property
+    def shown_on(self) -> date:
+        """The day whose municipalities stand in the table of the scheme: today, within its period."""
+        today = timezone.localdate()
+        day = max(today, self.starts_on)
+        return min(day, self.ends_on) if self.ends_on else day
 
     def reference_date_for(self, year: int) -> date:
         """The day whose population figures the round of `year` uses."""

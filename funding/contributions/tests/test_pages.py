@@ -219,8 +219,8 @@ def test_round_page_costs_the_same_for_any_number_of_municipalities(
     round_ = issue(structural, 2020)
     assert round_.lines.count() == lines
 
-    # user, round, round before, lines, their invoices, the files of those, progress
-    assert count_queries(finance_pages, page_of(round_)) == 7
+    # user, round, round before, lines, their invoices, the files of those, who is left out and why, progress
+    assert count_queries(finance_pages, page_of(round_)) == 9
 
 
 @pytest.mark.parametrize("years", [10, 1000])

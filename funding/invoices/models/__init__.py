@@ -3,6 +3,7 @@
 from funding.invoices.models.books import Correction, Payment
 from funding.invoices.models.invoices import Invoice, InvoiceFile, InvoiceQuerySet
 from funding.invoices.models.parties import Billing, IssuingParty, NumberSeries
+from funding.invoices.models.party_changes import PartyChange
 from funding.invoices.models.receivers import PurchaseOrder, Receiver
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "InvoiceQuerySet",
     "IssuingParty",
     "NumberSeries",
+    "PartyChange",
     "Payment",
     "PurchaseOrder",
     "Receiver",

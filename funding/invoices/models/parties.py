@@ -9,6 +9,33 @@ from django.db.models import F, Q
 from funding.contributions.models import FundingQuerySet
 from zorgportaal.regions.models import Municipality
 
+# An account that exists counts after two persons only (fraud). The bank VOOR is for examples.
+ACCOUNT_TAKES_TWO = """
+IF substring(NEW.iban FROM 5 FOR 4) = 'VOOR' THEN
+    RETURN NEW;
+END IF;
+IF TG_OP = 'UPDATE' THEN
+    IF NEW.iban = OLD.iban AND NEW.is_fictitious = OLD.is_fictitious THEN
+        RETURN NEW;
+    END IF;
+END IF;
+IF NOT EXISTS (
+    SELECT FROM invoices_partychange AS change
+    WHERE change.state = 'approved' AND change.details ->> 'iban' = NEW.iban
+    AND change.details ->> 'prefix' = NEW.prefix
+) THEN
+    RAISE EXCEPTION 'an account of a party counts after two persons only' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+PREFIX_STAYS = """
+IF EXISTS (SELECT FROM invoices_invoice AS invoice WHERE invoice.party_id = OLD.id) THEN
+    RAISE EXCEPTION 'a party with invoices keeps the beginning of their numbers'
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
 
 class IssuingParty(models.Model):
     """The legal entity that sends the invoices. «factuurpartij»
@@ -53,9 +80,29 @@ class IssuingParty(models.Model):
                 violation_error_message="Er is al een partij die in de andere gevallen factureert.",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="account_takes_two",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ACCOUNT_TAKES_TWO,
+            ),
+            pgtrigger.Trigger(
+                name="prefix_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("prefix"),
+                func=PREFIX_STAYS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_known(self) -> bool:
+        """Whether two persons agreed to it before; a new one is only proposed."""
+        return not self._state.adding
 
 
 class NumberSeriesManager(models.Manager["NumberSeries"]):

@@ -3,8 +3,7 @@
 `on` names an object of `objects.py`; own and other scope are two rows. `who` may open the door.
 """
 
-from dataclasses import dataclass
-
+from zorgportaal.tests.access.expected_agreed import AGREED
 from zorgportaal.tests.access.people import (
     BEESEL,
     CHAIN,
@@ -26,19 +25,8 @@ from zorgportaal.tests.access.people import (
     SWALMDAL,
     WEERT,
 )  # fmt: skip
+from zorgportaal.tests.access.row import FORM, POST, Row
 
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    who: frozenset[str]
-    methods: tuple[str, ...] = ("get", "head")
-    on: str = ""
-
-
-GET = ("get", "head")
-FORM = ("get", "head", "post")
-POST = ("post",)
 MEETINGS = COORDINATORS | PROCESS | CHAIN | POLICE
 
 PUBLIC = {
@@ -346,6 +334,7 @@ ROWS = (
     Row("contributions:cancel", FINANCE, FORM, on="draft round"),
     Row("contributions:xlsx", FINANCE, on="round"),
     Row("contributions:ods", FINANCE, on="round"),
+    *AGREED,
     Row("invoices:municipality", OFFICERS),
     Row("invoices:download", BEESEL, on="invoice of beesel"),
     Row("invoices:download", WEERT, on="invoice of weert"),

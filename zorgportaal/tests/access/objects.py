@@ -36,7 +36,7 @@ from zorgportaal.covering import actions as covering
 from zorgportaal.jobs.choices import State
 from zorgportaal.jobs.models import Job
 from zorgportaal.regions.models import PopulationImport
-from zorgportaal.tests.access import dossier_papers, notes, on_worklist, searching, words
+from zorgportaal.tests.access import agreed, dossier_papers, notes, on_worklist, searching, words
 from zorgportaal.tests.access.expected import Row
 
 MADE_FOR = {"routing:create": "dossier", "routing:ask_needed": "dossier", "routing:add_service": "provider"}
@@ -78,6 +78,7 @@ def build() -> dict[str, Any]:
         **words.build(),
         **dossier_papers.build(north, south, with_team),
         **on_worklist.build(north, south, with_team),
+        **agreed.build(Round.objects.get(year=2020)),
     }
 
 

@@ -1,0 +1,55 @@
+"""What is known of each municipality, by scheme and by year: one row each, in a few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from funding.contributions.choices import Cover
+from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
+from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
+
+
+@dataclass(frozen=True)
+class Known:
+    municipality: Municipality
+    decision: CouncilDecision | None
+    own: PopulationDecision | None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    municipality: Municipality
+    arrangement: Arrangement | None
+
+
+def of_scheme(scheme: Scheme) -> MunicipalityQuerySet:
+    """Whoever pays by the scheme, and whoever has a paper of it though it has ended since."""
+    with_paper = Q(pk__in=scheme.council_decisions.values("municipality"))
+    with_paper |= Q(pk__in=scheme.decisions.values("municipality"))
+    payers = Q(pk__in=scheme.payers(scheme.shown_on).values("pk"))
+    return Municipality.objects.filter(payers | with_paper)
+
+
+def of_year(year: int) -> MunicipalityQuerySet:
+    """Whoever some scheme of the year covers; Limburg where none does."""
+    everywhere = Scheme.objects.holding_in(year).filter(cover=Cover.NETHERLANDS).exists()
+    there = Municipality.objects.on(date(year, 1, 1))
+    return there if everywhere else there.filter(is_in_limburg=True)
+
+
+def decided(scheme: Scheme, municipalities: Iterable[Municipality]) -> list[Known]:
+    shown = list(municipalities)
+    ids = [one.pk for one in shown]
+    decisions = {row.municipality_id: row for row in scheme.council_decisions.filter(municipality__in=ids)}
+    own = {row.municipality_id: row for row in scheme.decisions.filter(municipality__in=ids)}
+    return [Known(one, decisions.get(one.pk), own.get(one.pk)) for one in shown]
+
+
+def agreed(year: int, municipalities: Iterable[Municipality]) -> list[Agreed]:
+    shown = list(municipalities)
+    rows = Arrangement.objects.filter(year=year, municipality__in=[one.pk for one in shown])
+    found: dict[UUID, Arrangement] = {row.municipality_id: row for row in rows}
+    return [Agreed(one, found.get(one.pk)) for one in shown]

@@ -1,0 +1,309 @@
+"""Schemes, decisions and arrangements: on screen, and what the database holds on to."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.contributions import actions
+from funding.contributions.choices import ArrangementKind, Cover, Trail
+from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
+from funding.contributions.reference import load
+from funding.contributions.tests.test_pages import page_of, text
+from zorgportaal.audit.models import Event
+from zorgportaal.regions.models import Municipality
+
+SCHEMES = reverse("contributions:schemes")
+NEW = {
+    "name": "Bijdrage 2027", "basis": "Besluit stuurgroep 1 van 3 maart 2026", "per_inhabitant": "0,09",
+    "unit": "per_year", "starts_on": "1-1-2027", "cover": "limburg", "vat_treatment": "out_of_scope",
+    "payment_days": "30",
+}  # fmt: skip
+
+
+@pytest.fixture
+def finance(sign_in, finance_administrator):
+    return sign_in(finance_administrator)
+
+
+def address(name: str, *arguments: object) -> str:
+    return reverse(f"contributions:{name}", args=arguments)
+
+
+# --- schemes ------------------------------------------------------------------
+def test_new_scheme_gets_a_short_name_for_the_command(finance):
+    page = text(finance.post(address("new_scheme"), NEW, follow=True))
+
+    scheme = Scheme.objects.get(slug="bijdrage-2027")
+    assert (scheme.per_inhabitant, scheme.ends_on) == (Decimal("0.09"), None)
+    assert "fiscaal te bevestigen" in page
+    assert Event.objects.latest("number").kind == Trail.SCHEME_MADE
+
+
+@pytest.mark.parametrize(
+    ("change", "anchor", "message"),
+    [
+        ({"per_inhabitant": "0,085"}, "id_per_inhabitant", "een bedrag in hele centen"),
+        ({"per_inhabitant": "0"}, "id_per_inhabitant", "meer dan nul"),
+        ({"ends_on": "1-1-2026"}, "id_ends_on", "ligt voor de eerste dag"),
+        ({"unit": "flat"}, "id_ends_on", "hoort bij één jaar"),
+        ({"payment_days": "0"}, "id_payment_days", "minstens één dag"),
+        ({"payment_days": "veel"}, "id_payment_days", "een aantal van 1 tot en met 365"),
+        ({"vat_treatment": "exempt"}, "id_vat_ground", "Noem de grond"),
+        ({"name": "Overbrugging"}, "id_name", "Er is al een regeling met deze naam."),
+        ({"basis": ""}, "id_basis", "Vul “Besluit waarop de regeling rust” in."),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_field_once(finance, change, anchor, message):
+    page = text(finance.post(address("new_scheme"), NEW | change))
+
+    assert f'<a href="#{anchor}">' in page
+    assert page.count(message) == 2  # in the summary and at the field
+    assert Scheme.objects.count() == 2
+
+
+def test_a_scheme_that_no_round_uses_can_change(finance, structural):
+    finance.post(address("change_scheme", structural.pk), NEW)
+
+    structural.refresh_from_db()
+    assert (structural.name, structural.slug) == ("Bijdrage 2027", "structureel")
+
+
+def test_a_scheme_that_a_round_uses_is_not_changed_and_says_why(finance, draft):
+    page = text(finance.post(address("change_scheme", draft.scheme_id), NEW))
+
+    assert "Wijzigen kan niet meer. Maak een nieuwe regeling." in page
+    assert Scheme.objects.get(pk=draft.scheme_id).name == "Structurele bijdrage"
+
+
+def test_a_cancelled_round_holds_no_scheme(finance, draft, finance_administrator):
+    actions.cancel_round(draft, by=finance_administrator)
+
+    finance.post(address("change_scheme", draft.scheme_id), NEW)
+
+    assert Scheme.objects.get(pk=draft.scheme_id).name == "Bijdrage 2027"
+
+
+@pytest.mark.parametrize(
+    "change", [{"per_inhabitant": Decimal("0.10")}, {"basis": "Anders"}, {"ends_on": date(2020, 6, 30)}]
+)
+def test_database_holds_on_to_a_scheme_that_a_round_uses(draft, change):
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        Scheme.objects.filter(pk=draft.scheme_id).update(**change)
+
+
+def test_database_holds_on_to_the_last_day_of_a_period(bridging, finance_administrator):
+    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        Scheme.objects.filter(pk=bridging.pk).update(ends_on=date(2019, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("30-6-2020", "Er is een ronde voor heel 2020. Kies 31 december 2020 of later."),
+        ("31-12-2019", "De laatste dag ligt voor de eerste dag."),
+        ("gisteren", "Vul bij “Laatste dag” een datum in"),
+    ],
+)
+def test_a_last_day_leaves_what_was_issued_alone(finance, draft, day, message):
+    assert message in text(finance.post(address("end_scheme", draft.scheme_id), {"ends_on": day}))
+    assert Scheme.objects.get(pk=draft.scheme_id).ends_on is None
+
+
+def test_a_scheme_in_use_ends_when_a_new_amount_comes(finance, draft):
+    finance.post(address("end_scheme", draft.scheme_id), {"ends_on": "31-12-2026"})
+
+    assert Scheme.objects.get(pk=draft.scheme_id).ends_on == date(2026, 12, 31)
+
+
+def test_a_scheme_for_one_period_keeps_its_last_day(finance, bridging):
+    page = text(finance.post(address("end_scheme", bridging.pk), {"ends_on": "31-12-2019"}))
+
+    assert "De laatste dag staat vast." in page
+
+
+def test_vat_can_be_confirmed_after_a_round(finance, draft):
+    page = text(finance.post(address("confirm_vat", draft.scheme_id), follow=True))
+
+    assert "fiscaal bevestigd" in page
+    assert "fiscaal te bevestigen" not in text(finance.get(page_of(draft)))
+
+
+def test_loading_reference_data_again_leaves_an_edited_scheme_alone(structural):
+    Scheme.objects.filter(pk=structural.pk).update(payment_days=60)
+
+    load()
+
+    assert Scheme.objects.get(pk=structural.pk).payment_days == 60
+
+
+# --- decisions ----------------------------------------------------------------
+def test_a_decision_and_an_own_figure_are_kept_together(finance, structural, venlo):
+    told = {
+        "document": "raadsbesluit", "number": "12", "decided_on": "3-2-2020", "inhabitants": "101000",
+        "paper": "raadsbesluit 12", "phrase": "zo staat het in uw besluit", "note": "De raad rekent zo.",
+    }  # fmt: skip
+
+    page = text(finance.post(address("decision", structural.pk, venlo.pk), told, follow=True))
+
+    assert "raadsbesluit 12 van 3 februari 2020" in page
+    assert PopulationDecision.objects.get(municipality=venlo).inhabitants == 101_000
+    kinds = list(Event.objects.order_by("-number").values_list("kind", flat=True)[:2])
+    assert set(kinds) == {Trail.DECISION_KEPT, Trail.OWN_FIGURE_KEPT}
+
+
+def test_emptied_boxes_take_a_decision_away(finance, structural, venlo):
+    CouncilDecision.objects.create(scheme=structural, municipality=venlo, document="collegevoorstel")
+
+    finance.post(address("decision", structural.pk, venlo.pk), {"document": ""})
+
+    assert not CouncilDecision.objects.exists()
+    assert Event.objects.latest("number").kind == Trail.DECISION_REMOVED
+
+
+def test_saving_without_a_change_leaves_no_mark(finance, structural, beesel):
+    page = address("decision", structural.pk, beesel.pk)
+    before = Event.objects.count()
+    form = finance.get(page).context["form"]
+
+    finance.post(page, form.initial)
+
+    assert Event.objects.count() == before
+    assert PopulationDecision.objects.get(scheme=structural, municipality=beesel).inhabitants == 13_478
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"number": "7"}, "Noem het stuk waar dit nummer of deze datum bij hoort."),
+        ({"inhabitants": "13478"}, "Vul ook “Reden” in, of maak alle vier de vakken leeg."),
+        ({"note": "Waarom"}, "Vul ook “Eigen aantal inwoners” in, of maak alle vier de vakken leeg."),
+        ({"inhabitants": "0"}, "een heel aantal in, bijvoorbeeld 13478."),
+        ({"inhabitants": "13,5"}, "een heel aantal in, bijvoorbeeld 13478."),
+        ({"document": "besluit", "decided_on": "31-2-2020"}, "Vul bij “Datum van het besluit” een datum in"),
+    ],
+)
+def test_half_a_decision_is_told_at_its_field(finance, structural, venlo, told, message):
+    assert message in text(finance.post(address("decision", structural.pk, venlo.pk), told))
+    assert not CouncilDecision.objects.exists()
+
+
+def test_shipped_figures_stand_in_the_table(finance, structural):
+    page = text(finance.get(address("scheme", structural.pk)))
+
+    assert "13.478" in page
+    assert "49.735" in page
+    assert page.count("niet bekend") == 31
+
+
+def test_a_scheme_has_no_decision_of_a_municipality_that_it_does_not_cover(finance, structural):
+    elsewhere = Municipality.objects.filter(is_in_limburg=False).first()
+
+    assert finance.get(address("decision", structural.pk, elsewhere.pk)).status_code == 404
+
+
+# --- arrangements ---------------------------------------------------------------
+def arrange(client, municipality: Municipality, kind: str, year: int = 2020):
+    told = {"kind": kind, "decision": "Regionaal besluit 3"}
+    return client.post(address("arrangement", year, municipality.pk), told, follow=True)
+
+
+def test_an_arrangement_is_kept_with_who_and_why(finance, venlo, finance_administrator):
+    page = text(arrange(finance, venlo, "duvo"))
+
+    agreed = Arrangement.objects.get()
+    assert (agreed.kind, agreed.kept_by) == (ArrangementKind.GRANT, finance_administrator)
+    assert "Regionaal besluit 3" in page
+    event = Event.objects.latest("number")
+    assert (event.kind, event.details["arrangement"]) == (Trail.ARRANGEMENT_KEPT, "duvo")
+
+
+def test_paying_in_both_ways_warns(finance, venlo):
+    assert "Venlo betaalt zo misschien twee keer." in text(arrange(finance, venlo, "both"))
+
+
+def test_an_arrangement_needs_a_decision(finance, venlo):
+    page = text(finance.post(address("arrangement", 2020, venlo.pk), {"kind": "none", "decision": ""}))
+
+    assert "Vul “Besluit” in." in page
+    assert not Arrangement.objects.exists()
+
+
+def test_round_page_names_who_is_left_out_and_why(finance, venlo, structural, finance_administrator):
+    arrange(finance, venlo, "none")
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+    page = text(finance.get(page_of(round_)))
+
+    assert "Geen regel in deze ronde" in page
+    assert 'Venlo</th><td data-label="Waarom">Betaalt niet mee</td>' in page
+
+
+def test_round_page_shows_only_the_lines_that_were_asked_for(
+    finance, venlo, structural, finance_administrator
+):
+    arrange(finance, venlo, "both")
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+    page = text(finance.get(f"{page_of(round_)}?regels=double"))
+
+    assert "Venlo</th>" in page
+    assert "Beesel</th>" not in page
+
+
+@pytest.mark.parametrize("first", ["none", "per_capita"])
+def test_round_is_not_approved_when_an_arrangement_changed_since(
+    finance, venlo, structural, finance_administrator, second_finance_administrator, first
+):
+    arrange(finance, venlo, first)
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+    arrange(finance, venlo, "per_capita" if first == "none" else "none")
+
+    with pytest.raises(actions.CannotApprove, match="een afspraak gewijzigd: Venlo"):
+        actions.approve_round(round_, by=second_finance_administrator)
+
+
+def test_an_arrangement_leaves_what_was_issued_alone(finance, issued, venlo):
+    arrange(finance, venlo, "none")
+
+    assert issued.lines.get(municipality=venlo).amount == Decimal("8144.16")
+
+
+@pytest.mark.parametrize("year", ["1999", "2101", "x", "-1", "20200"])
+def test_a_year_that_cannot_be_is_no_page(finance, year):
+    assert finance.get(f"{address('arrangements')}?jaar={year}").status_code == 404
+
+
+@pytest.mark.parametrize("cover", Cover)
+def test_lists_of_municipalities_cost_the_same_for_31_and_342(finance, structural, cover, count_queries):
+    Scheme.objects.filter(pk=structural.pk).update(cover=cover)
+
+    # user, scheme, its last round, number, municipalities, decisions, own figures
+    assert count_queries(finance, address("scheme", structural.pk)) == 7
+    # user, is some scheme national, number, municipalities, arrangements
+    assert count_queries(finance, address("arrangements")) == 5
+
+
+def test_a_municipality_is_found_by_a_part_of_its_name(finance):
+    page = text(finance.get(f"{address('arrangements')}?jaar={timezone.localdate().year}&gemeente=sitt"))
+
+    assert "Sittard-Geleen" in page
+    assert "Beesel" not in page
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_list_of_schemes_costs_the_same_for_any_number(finance, structural, number, count_queries):
+    Scheme.objects.bulk_create(
+        Scheme(
+            slug=f"proef-{n}", name=f"Proef {n}", basis="Proef", per_inhabitant="0.01", unit="per_year",
+            starts_on=date(2020, 1, 1),
+        )
+        for n in range(number)
+    )  # fmt: skip
+
+    assert count_queries(finance, SCHEMES) == 2  # user, schemes
