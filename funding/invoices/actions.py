@@ -120,9 +120,8 @@ def store_paper(invoice_id: UUID, *, by: User | None) -> None:
         file=_kept(print_invoice(invoice, ubl), f"{invoice.file_name}.pdf", ContentType.PDF),
     )
     trail.act(Trail.RENDERED, by=by or trail.SYSTEM, on=invoice)
-    if not (
-        invoice.is_credit_note and invoice.corrects.correction.is_reissued
-    ):  # The new one follows at once.
+    is_followed = invoice.corrects is not None and invoice.corrects.correction.is_reissued
+    if not is_followed:  # The mail about the new invoice says enough.
         outbox.put(NOTICE, subject=invoice.pk, by=None, key=f"{NOTICE}:{invoice.pk}")
 
 

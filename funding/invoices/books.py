@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Min, Q, Sum
 from django.utils import timezone
 
@@ -24,6 +26,8 @@ CREDITED = Sum(F("amount") + F("vat"), filter=Q(kind=Kind.CREDIT_NOTE))
 # Only what was not taken back waits to be paid.
 DUE = Min("due_on", filter=Q(kind=Kind.INVOICE, credit_note=None))
 
+ISSUED = ArrayAgg("pk", filter=Q(kind=Kind.INVOICE), order_by="sequence")
+
 
 class Account(NamedTuple):
     """What one municipality has to do with one scheme in one year; sorts as the page does."""
@@ -36,11 +40,12 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the books."""
+    """One row of the books; `invoice` is the id of the latest one."""
 
     account: Account
     balance: Balance
     state: PaymentState
+    invoice: UUID
 
     @property
     def cells(self) -> list[Cell]:
@@ -71,33 +76,24 @@ class Books:
 
 def books_of(invoices: InvoiceQuerySet, *, state: str = "") -> Books:
     """Of these invoices; with `state` only the rows that are so."""
-    today = timezone.localdate()
     received = _received(invoices)
     entries = [
-        _entry(account, invoiced or NOTHING, credited or NOTHING, received[account], due_on, today)
-        for account, invoiced, credited, due_on in _issued(invoices)
+        _entry(account, Balance(invoiced or NOTHING, credited or NOTHING, received[account]), *rest)
+        for account, invoiced, credited, *rest in _issued(invoices)
     ]
     entries.sort(key=lambda entry: (-entry.account.year, entry.account.scheme, entry.account.municipality))
     return Books([entry for entry in entries if not state or entry.state == state])
 
 
-def _entry(
-    account: Account,
-    invoiced: Decimal,
-    credited: Decimal,
-    received: Decimal,
-    due_on: date | None,
-    today: date,
-) -> Entry:
-    balance = Balance(invoiced, credited, received)
-    return Entry(account, balance, balance.state(due_on=due_on, today=today))
+def _entry(account: Account, balance: Balance, due_on: date | None, invoices: list[UUID]) -> Entry:
+    return Entry(account, balance, balance.state(due_on=due_on, today=timezone.localdate()), invoices[-1])
 
 
-def _issued(invoices: InvoiceQuerySet) -> list[tuple[Account, Any, Any, date | None]]:
+def _issued(invoices: InvoiceQuerySet) -> list[tuple[Account, Any, Any, Any, Any]]:
     rows = invoices.order_by().values_list(
         "line__round__scheme__name", "year", "municipality__gm_code", "municipality__name"
     )
-    found = rows.annotate(invoiced=TOTAL, credited=CREDITED, due=DUE)
+    found = rows.annotate(invoiced=TOTAL, credited=CREDITED, due=DUE, ids=ISSUED)
     return [(Account(*row[:4]), *row[4:]) for row in found]
 
 

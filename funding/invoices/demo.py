@@ -33,7 +33,8 @@ def papers() -> Iterator[Paper]:
         round_ = one.invoice.line.round
         name = f"factuur-{round_.scheme.slug}-{round_.year}-{one.invoice.municipality.gm_code}"
         yield Paper(f"{name}.pdf", one.file, one.invoice.amount)
-        yield Paper(f"{name}.xml", one.ubl, one.invoice.amount)
+        if one.ubl:
+            yield Paper(f"{name}.xml", one.ubl, one.invoice.amount)
 
 
 def _approved(slug: str, year: int, maker: User, approver: User) -> Round:

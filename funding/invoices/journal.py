@@ -6,9 +6,9 @@ says what is in the columns.
 """
 
 import csv
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
-from datetime import date
 from decimal import Decimal
 from io import StringIO
 
@@ -25,7 +25,7 @@ SALES, RECEIPTS = "verkoop", "bank"
 class JournalLine:
     """One line; `relation` is the code of the municipality, `vat` the VAT that is in a sale."""
 
-    date: date
+    date: datetime.date
     journal: str
     document: str
     account: str
@@ -35,7 +35,7 @@ class JournalLine:
     credit: Decimal = NOTHING
     vat: Decimal = NOTHING
 
-    def reversed(self, on: date, description: str) -> "JournalLine":
+    def reversed(self, on: datetime.date, description: str) -> "JournalLine":
         """The same money the other way, on another day."""
         return replace(
             self, date=on, description=description, debit=self.credit, credit=self.debit, vat=-self.vat

@@ -22,7 +22,7 @@ class Parties:
         self.usual = IssuingParty.objects.filter(is_default=True).first()
         billings = Billing.objects.select_related("party")
         self.chosen: dict[UUID, IssuingParty] = {row.municipality_id: row.party for row in billings}
-        self.receivers = {row.municipality_id: row for row in Receiver.objects.all()}
+        self.receivers: dict[UUID, Receiver] = {row.municipality_id: row for row in Receiver.objects.all()}
         orders = PurchaseOrder.objects.filter(year=year)
         self.orders: dict[UUID, str] = dict(orders.values_list("municipality_id", "number"))
 

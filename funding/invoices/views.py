@@ -1,30 +1,40 @@
-"""The page of a municipality with its invoices, and the downloads."""
+"""The pages of a municipality: its invoices, its own numbers, and what it needs for its budget."""
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 
-from funding.invoices import paper
+from funding.contributions.choices import RoundState
+from funding.contributions.models import Round
+from funding.invoices import actions, paper
+from funding.invoices.budget import budget
 from funding.invoices.choices import Trail
-from funding.invoices.models import Invoice, InvoiceFile
+from funding.invoices.forms import OrderForm, ReceiverForm
+from funding.invoices.models import Invoice, InvoiceFile, PurchaseOrder, Receiver
+from funding.invoices.paragraph import paragraph, print_paragraph
+from funding.invoices.statement import print_statement, statement
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
-from zorgportaal.documents.serving import serve
+from zorgportaal.documents.choices import ContentType
+from zorgportaal.documents.serving import hand_out, serve
 from zorgportaal.regions.models import Municipality
 
 
 @requires(Permission.VIEW_OWN_INVOICES)
 def municipality(request: PortalRequest) -> HttpResponse:
-    """One page for one municipality: the amount as a sentence, the paper, what came before."""
+    """One page for one municipality: the amount as a sentence, the paper, what came before and what comes."""
     mine = list(request.user.municipalities.all())
     here = _municipality(request.GET.get("gemeente"), mine)
     visible = Invoice.objects.visible_to(request.user).filter(municipality=here)
-    invoices = list(visible.to_show().newest_first())
+    invoices = list(visible.to_show().with_payments().newest_first())
     years = sorted({invoice.year for invoice in invoices}, reverse=True)
     year = _year(request.GET.get("jaar"), years)
-    current = next((invoice for invoice in invoices if invoice.year == year), None)
+    current = _current([invoice for invoice in invoices if invoice.year == year])
     context = {
         "municipality": here,
         "municipalities": mine,
@@ -32,24 +42,134 @@ def municipality(request: PortalRequest) -> HttpResponse:
         "year": year,
         "content": paper.content_of(current) if current else None,
         "others": [invoice for invoice in invoices if invoice is not current],
+        "ahead": budget(here, year or timezone.localdate().year) if here else [],
+        "own": _own_numbers(here, years) if here else None,
     }
     return render(request, "funding/invoices/municipality.html", context)
 
 
+@requires(Permission.VIEW_OWN_INVOICES, "GET", "POST")
+def receiver(request: PortalRequest, gm_code: str) -> HttpResponse:
+    here = own_municipality(request, gm_code)
+    known = Receiver.objects.visible_to(request.user).filter(municipality=here).first()
+    form = ReceiverForm(request.POST or None, instance=known or Receiver(municipality=here))
+    if form.is_valid():
+        actions.keep_receiver(form.instance, by=request.user)
+        messages.success(request, "Bewaard. De volgende factuur gebruikt deze gegevens.")
+        return redirect(page_of(here))
+    return render(request, "funding/invoices/receiver.html", {"municipality": here, "form": form})
+
+
+@requires(Permission.VIEW_OWN_INVOICES, "GET", "POST")
+def order(request: PortalRequest, gm_code: str) -> HttpResponse:
+    here = own_municipality(request, gm_code)
+    orders = PurchaseOrder.objects.visible_to(request.user).filter(municipality=here)
+    form = OrderForm(request.POST or None, initial={"year": request.GET.get("jaar")})
+    if form.is_valid():
+        kept = actions.keep_order(here, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Inkoopnummer {kept.number} voor {kept.year} is bewaard.")
+        return redirect(page_of(here))
+    context = {"municipality": here, "form": form, "orders": orders}
+    return render(request, "funding/invoices/order.html", context)
+
+
+@requires(Permission.VIEW_OWN_INVOICES)
+def consequences(request: PortalRequest, gm_code: str) -> HttpResponse:
+    """The paragraph «Financiële gevolgen» for a proposal to the council."""
+    return show_consequences(request, own_municipality(request, gm_code), "invoices:consequences_pdf")
+
+
+@requires(Permission.VIEW_OWN_INVOICES)
+def consequences_pdf(request: PortalRequest, gm_code: str, year: int) -> HttpResponse:
+    return hand_out_consequences(request, own_municipality(request, gm_code), year)
+
+
+@requires(Permission.VIEW_OWN_INVOICES)
+def yearly_statement(request: PortalRequest, gm_code: str, year: int) -> HttpResponse:
+    return hand_out_statement(request, own_municipality(request, gm_code), year)
+
+
 @requires(Permission.VIEW_OWN_INVOICES)
 def download(request: PortalRequest, pk: UUID) -> HttpResponse:
-    return _download(request, pk)
+    return hand_out_invoice(request, pk, "file")
 
 
-@requires(Permission.PREPARE_ROUND)
-def of_round_download(request: PortalRequest, pk: UUID) -> HttpResponse:
-    return _download(request, pk)
+@requires(Permission.VIEW_OWN_INVOICES)
+def ubl(request: PortalRequest, pk: UUID) -> HttpResponse:
+    return hand_out_invoice(request, pk, "ubl")
 
 
-def _download(request: PortalRequest, pk: UUID) -> HttpResponse:
+def hand_out_invoice(request: PortalRequest, pk: UUID, which: str) -> HttpResponse:
+    """The PDF or the e-invoice; a paper from before the e-invoice has none."""
     stored = get_object_or_404(InvoiceFile.objects.visible_to(request.user).to_open(), invoice=pk)
-    trail.look(Trail.DOWNLOADED, by=request.user, on=stored.invoice, file=stored.file_id)
-    return serve(request, stored.file)
+    file = stored.ubl if which == "ubl" else stored.file
+    if file is None:
+        raise Http404
+    trail.look(Trail.DOWNLOADED, by=request.user, on=stored.invoice, file=file.pk, which=which)
+    return serve(request, file)
+
+
+def show_consequences(request: PortalRequest, here: Municipality, pdf: str) -> HttpResponse:
+    year = _asked_year(request, here)
+    context = {
+        "municipality": here,
+        "paragraph": paragraph(here, year),
+        "years": range(year - 2, year + 3),
+        "pdf": reverse(pdf, args=[here.gm_code, year]),
+    }
+    return render(request, "funding/invoices/consequences.html", context)
+
+
+def hand_out_consequences(request: PortalRequest, here: Municipality, year: int) -> HttpResponse:
+    made = paragraph(here, year)
+    if not made.sentences:
+        raise Http404
+    trail.look(Trail.PARAGRAPH_MADE, by=request.user, on=here, year=year)
+    name = f"financiele-gevolgen-{here.gm_code}-{year}.pdf"
+    return hand_out(print_paragraph(made, here), name=name, content_type=ContentType.PDF)
+
+
+def hand_out_statement(request: PortalRequest, here: Municipality, year: int) -> HttpResponse:
+    made = statement(Invoice.objects.visible_to(request.user), here, year)
+    if made is None:
+        raise Http404
+    trail.look(Trail.STATEMENT_MADE, by=request.user, on=here, year=year)
+    name = f"jaaroverzicht-{here.gm_code}-{year}.pdf"
+    return hand_out(print_statement(made), name=name, content_type=ContentType.PDF)
+
+
+def own_municipality(request: PortalRequest, gm_code: str) -> Municipality:
+    return get_object_or_404(request.user.municipalities.all(), gm_code=gm_code)
+
+
+def page_of(here: Municipality) -> str:
+    return f"{reverse('invoices:municipality')}?gemeente={here.pk}"
+
+
+def _own_numbers(here: Municipality, years: list[int]) -> dict[str, object]:
+    """What the municipality told about itself, and the year for which its number is still asked."""
+    waiting = Round.objects.live().exclude(state=RoundState.ISSUED).filter(lines__municipality=here)
+    comes = waiting.order_by("year").values_list("year", flat=True).first()
+    asked = comes or (years[0] + 1 if years else timezone.localdate().year)
+    orders = dict(PurchaseOrder.objects.filter(municipality=here).values_list("year", "number"))
+    known = Receiver.objects.filter(municipality=here).first() or Receiver(municipality=here)
+    return {"receiver": known, "orders": orders, "asked": asked, "number": orders.get(asked, "")}
+
+
+def _current(invoices: list[Invoice]) -> Invoice | None:
+    """The one that stands; when all was taken back, the last one."""
+    issued = [invoice for invoice in invoices if not invoice.is_credit_note]
+    standing = [invoice for invoice in issued if not invoice.is_credited]
+    return next(iter([*standing, *issued]), None)
+
+
+def _asked_year(request: PortalRequest, here: Municipality) -> int:
+    """The year asked for, else that of the latest invoice, else this one."""
+    wanted = request.GET.get("jaar", "")
+    if wanted.isascii() and wanted.isdigit() and len(wanted) == len("2020"):
+        return int(wanted)
+    latest = Invoice.objects.that_stand().filter(municipality=here).newest_first().first()
+    return latest.year if latest else timezone.localdate().year
 
 
 def _municipality(wanted: str | None, mine: list[Municipality]) -> Municipality | None:

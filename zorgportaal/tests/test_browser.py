@@ -23,7 +23,7 @@ from cases.notes.models import Note, TextQuery
 from cases.papers.models import Paper, Text
 from cases.routing.models import HelpRequest, PlacementRequest
 from funding.contributions.models import Round, Scheme
-from funding.invoices.models import IssuingParty
+from funding.invoices.models import Invoice, IssuingParty
 from reporting.comensha.models import ReportRun
 from zorgportaal.accounts.demo import PASSWORD
 from zorgportaal.regions.models import Municipality
@@ -150,9 +150,20 @@ TOUR = {
         "invoices:new_party",
         ("invoices:change_party", lambda: own(IssuingParty.objects)),
         "invoices:billing",
+        "invoices:books",
+        ("invoices:invoice", lambda: own(invoice_of("GM0889"))),
+        ("invoices:pay", lambda: own(invoice_of("GM0889"))),
+        ("invoices:correct", lambda: own(invoice_of("GM0889"))),
+        ("invoices:consequences_of", lambda: "GM0983"),
+        "invoices:map",
         "regions:population",
     ],
-    "beesel": ["invoices:municipality"],
+    "beesel": [
+        "invoices:municipality",
+        ("invoices:receiver", lambda: "GM0889"),
+        ("invoices:order", lambda: "GM0889"),
+        ("invoices:consequences", lambda: "GM0889"),
+    ],
     "beleid": ["dashboards:dashboard"],
     "beheer.een": [
         "accounts:list",
@@ -191,6 +202,10 @@ def letter_of_north():
 
 def of_north(rows, relation):
     return rows.filter(**{f"{relation}__slug": "noord-limburg"})
+
+
+def invoice_of(gm_code):
+    return Invoice.objects.filter(municipality__gm_code=gm_code, year=2020)
 
 
 def planned():

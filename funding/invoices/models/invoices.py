@@ -39,7 +39,7 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
             "line__round__scheme",
             "stored__file",
             "stored__ubl",
-            "corrects",
+            "corrects__correction",
             "credit_note",
         ).defer("stored__file__content", "stored__ubl__content")
 
@@ -211,3 +211,7 @@ class InvoiceFile(models.Model):
     @property
     def kilobytes(self) -> int:
         return max(1, round(self.file.size / 1000))
+
+    @property
+    def ubl_kilobytes(self) -> int:
+        return max(1, round(self.ubl.size / 1000)) if self.ubl else 0

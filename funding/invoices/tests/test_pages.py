@@ -185,5 +185,6 @@ def test_page_costs_the_same_for_any_number_of_invoices(
 ):
     many_invoices(years - 1)
 
-    # user, municipalities, invoices with all they need
-    assert count_queries(sign_in(officer_of_beesel), PAGE) == 3
+    # user, municipalities, invoices with all they need; schemes, figures and invoices of five years,
+    # who pays by each scheme that holds; what the municipality told about itself
+    assert count_queries(sign_in(officer_of_beesel), PAGE) == 15

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -27,7 +28,8 @@ from cases.routing.models import HelpRequest, PlacementRequest, Provider, Provid
 from cases.takeover import actions as takeover
 from funding.contributions import actions as contributions
 from funding.contributions.models import Round, Scheme
-from funding.invoices.models import Invoice
+from funding.invoices import actions as invoices
+from funding.invoices.models import Correction, Invoice, Payment
 from reporting.comensha.models import ReportRun
 from zorgportaal.accounts.choices import Role
 from zorgportaal.accounts.demo import person
@@ -120,6 +122,12 @@ def _money_and_reports() -> dict[str, Any]:
         "draft round": _draft(),
         "invoice of beesel": _invoice("GM0889"),
         "invoice of weert": _invoice("GM0988"),
+        "gemeente beesel": {"gm_code": "GM0889"},
+        "gemeente weert": {"gm_code": "GM0988"},
+        "beesel in 2020": {"gm_code": "GM0889", "year": 2020},
+        "weert in 2020": {"gm_code": "GM0988", "year": 2020},
+        "payment": _payment(),
+        "correction": _correction(),
         "import": _import(),
         "report": ReportRun.objects.first(),
     }
@@ -262,6 +270,17 @@ def _draft() -> Round:
 
 def _invoice(gm_code: str) -> Invoice:
     return Invoice.objects.get(municipality__gm_code=gm_code, year=2020)
+
+
+def _payment() -> Payment:
+    invoice = _invoice("GM0983")
+    by = person("financien.een")
+    return invoices.note_payment(invoice, amount=Decimal("1.00"), received_on=invoice.issued_on, by=by)
+
+
+def _correction() -> Correction:
+    by = person("financien.een")
+    return invoices.propose_correction(_invoice("GM0983"), reason="Voorbeeld", is_reissued=False, by=by)
 
 
 def _import() -> PopulationImport:

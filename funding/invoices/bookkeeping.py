@@ -1,0 +1,203 @@
+"""The pages of whoever keeps the books: one invoice, what was paid, what is put right, and all of it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from funding.invoices import actions, paper
+from funding.invoices.books import HEADERS, books_of
+from funding.invoices.choices import Trail
+from funding.invoices.einvoice import CannotIssue
+from funding.invoices.forms import BooksForm, CorrectionForm, PaymentForm
+from funding.invoices.journal import journal_csv
+from funding.invoices.models import Correction, Invoice, InvoiceQuerySet, Payment, PurchaseOrder
+from funding.invoices.views import (
+    hand_out_consequences,
+    hand_out_invoice,
+    hand_out_statement,
+    show_consequences,
+)
+from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.roles import Permission
+from zorgportaal.audit import trail
+from zorgportaal.documents.choices import ContentType
+from zorgportaal.documents.serving import hand_out
+from zorgportaal.documents.spreadsheets import ods, xlsx
+from zorgportaal.regions.models import Municipality
+
+WRITERS = {"xlsx": (ContentType.XLSX, xlsx), "ods": (ContentType.ODS, ods)}
+CSV = "text/csv; charset=utf-8"
+
+
+@requires(Permission.PREPARE_ROUND)
+def invoice_page(request: PortalRequest, pk: UUID) -> HttpResponse:
+    invoice = _invoice(request, pk)
+    orders = PurchaseOrder.objects.filter(municipality=invoice.municipality, year=invoice.year)
+    correction = Correction.objects.filter(invoice=invoice).select_related("proposed_by", "approved_by")
+    context = {
+        "invoice": invoice,
+        "content": paper.content_of(invoice),
+        "payments": invoice.payments.select_related("noted_by", "withdrawn_by"),
+        "correction": correction.first(),
+        "order_now": orders.first(),
+    }
+    return render(request, "funding/invoices/invoice.html", context)
+
+
+@requires(Permission.PREPARE_ROUND, "GET", "POST")
+def pay(request: PortalRequest, pk: UUID) -> HttpResponse:
+    invoice = _invoice(request, pk)
+    form = PaymentForm(request.POST or None, invoice=invoice)
+    if form.is_valid():
+        try:
+            actions.note_payment(invoice, by=request.user, **form.cleaned_data)
+        except actions.CannotSettle as problem:
+            form.add_error("amount", str(problem))
+        else:
+            messages.success(request, "De betaling is genoteerd.")
+            return redirect(invoice)
+    return render(request, "funding/invoices/pay.html", {"invoice": invoice, "form": form})
+
+
+@requires(Permission.PREPARE_ROUND, "POST")
+def withdraw_payment(request: PortalRequest, pk: UUID) -> HttpResponse:
+    payments = Payment.objects.visible_to(request.user).select_related("invoice")
+    payment = get_object_or_404(payments, pk=pk)
+    return _answer(
+        request,
+        payment.invoice,
+        lambda: actions.withdraw_payment(payment, by=request.user),
+        "De betaling is teruggenomen. Zij blijft hieronder leesbaar.",
+    )
+
+
+@requires(Permission.PREPARE_ROUND, "GET", "POST")
+def correct(request: PortalRequest, pk: UUID) -> HttpResponse:
+    invoice = _invoice(request, pk)
+    form = CorrectionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.propose_correction(invoice, by=request.user, **form.cleaned_data)
+        except actions.CannotCorrect as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "De correctie is voorgesteld. Een collega keurt haar goed.")
+            return redirect(invoice)
+    return render(request, "funding/invoices/correct.html", {"invoice": invoice, "form": form})
+
+
+@requires(Permission.APPROVE_ROUND, "POST")
+def approve_correction(request: PortalRequest, pk: UUID) -> HttpResponse:
+    correction = _correction(request, pk)
+    return _answer(
+        request,
+        correction.invoice,
+        lambda: actions.approve_correction(correction, by=request.user),
+        "De correctie is goedgekeurd. De stukken worden nu gemaakt.",
+    )
+
+
+@requires(Permission.PREPARE_ROUND, "POST")
+def withdraw_correction(request: PortalRequest, pk: UUID) -> HttpResponse:
+    correction = _correction(request, pk)
+    return _answer(
+        request,
+        correction.invoice,
+        lambda: actions.withdraw_correction(correction, by=request.user),
+        "De correctie is ingetrokken. De factuur blijft zoals zij is.",
+    )
+
+
+@requires(Permission.PREPARE_ROUND)
+def of_round_download(request: PortalRequest, pk: UUID) -> HttpResponse:
+    return hand_out_invoice(request, pk, "file")
+
+
+@requires(Permission.PREPARE_ROUND)
+def of_round_ubl(request: PortalRequest, pk: UUID) -> HttpResponse:
+    return hand_out_invoice(request, pk, "ubl")
+
+
+@requires(Permission.PREPARE_ROUND)
+def books(request: PortalRequest) -> HttpResponse:
+    """Invoiced, credited, received and open; the latest year until another one is chosen."""
+    form, invoices = _chosen(request)
+    context = {"form": form, "books": books_of(invoices, state=_state(form)), "query": _query(request)}
+    return render(request, "funding/invoices/books.html", context)
+
+
+@requires(Permission.PREPARE_ROUND)
+def export(request: PortalRequest, kind: str) -> HttpResponse:
+    """The rows on screen as a spreadsheet, or all that was booked for them as a journal."""
+    form, invoices = _chosen(request)
+    trail.look(Trail.BOOKS_EXPORTED, by=request.user, kind=kind)
+    if kind == "csv":
+        return hand_out(journal_csv(invoices).encode(), name="journaal.csv", content_type=CSV)
+    content_type, write = WRITERS[kind]
+    rows = [entry.cells for entry in books_of(invoices, state=_state(form)).entries]
+    content = write(HEADERS, rows, title="Boekhouding bijdragen")
+    return hand_out(content, name=f"boekhouding.{kind}", content_type=content_type)
+
+
+@requires(Permission.PREPARE_ROUND)
+def statement_of(request: PortalRequest, gm_code: str, year: int) -> HttpResponse:
+    return hand_out_statement(request, _municipality(gm_code), year)
+
+
+@requires(Permission.PREPARE_ROUND)
+def consequences_of(request: PortalRequest, gm_code: str) -> HttpResponse:
+    return show_consequences(request, _municipality(gm_code), "invoices:consequences_of_pdf")
+
+
+@requires(Permission.PREPARE_ROUND)
+def consequences_of_pdf(request: PortalRequest, gm_code: str, year: int) -> HttpResponse:
+    return hand_out_consequences(request, _municipality(gm_code), year)
+
+
+def _answer(request: PortalRequest, invoice: Invoice, act: Callable[[], object], done: str) -> HttpResponse:
+    """Do it, or say why not, and go back to the invoice."""
+    try:
+        act()
+    except (actions.CannotSettle, actions.CannotCorrect, CannotIssue) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, done)
+    return redirect(invoice)
+
+
+def _invoice(request: PortalRequest, pk: UUID) -> Invoice:
+    visible = Invoice.objects.visible_to(request.user).to_show().with_payments()
+    return get_object_or_404(visible, pk=pk)
+
+
+def _correction(request: PortalRequest, pk: UUID) -> Correction:
+    return get_object_or_404(Correction.objects.visible_to(request.user).select_related("invoice"), pk=pk)
+
+
+def _municipality(gm_code: str) -> Municipality:
+    return get_object_or_404(Municipality.objects.all(), gm_code=gm_code)
+
+
+def _chosen(request: PortalRequest) -> tuple[BooksForm, InvoiceQuerySet]:
+    visible = Invoice.objects.visible_to(request.user)
+    years = sorted(visible.order_by().values_list("year", flat=True).distinct(), reverse=True)
+    given = request.GET if "year" in request.GET else {"year": str(years[0]) if years else ""}
+    form = BooksForm(given, user=request.user, years=years)
+    if not form.is_valid():
+        return form, visible.none()
+    if scheme := form.cleaned_data["scheme"]:
+        visible = visible.filter(line__round__scheme=scheme)
+    if year := form.cleaned_data["year"]:
+        visible = visible.filter(year=year)
+    return form, visible
+
+
+def _state(form: BooksForm) -> str:
+    return str(form.cleaned_data.get("state") or "")
+
+
+def _query(request: HttpRequest) -> str:
+    return request.GET.urlencode()
