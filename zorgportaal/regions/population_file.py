@@ -214,11 +214,11 @@ class Reader:
 
 
 def inhabitants(text: str) -> int:
-    """13482 from «13482», «13.482», «13 482», «13482.0» or «13482,00». Raises WrongLine."""
+    """13482 from «13482», «13.482», «13 482», «13482.0» or «13.482,00». Raises WrongLine."""
     written = re.sub(r"[\s\u00a0\u202f]", "", text).replace("\u2212", "-")
     if written in ("", ".", "-"):
         raise WrongLine("het aantal inwoners ontbreekt.")
-    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+", written, re.ASCII):
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,0{1,2})?", written, re.ASCII):
         written = written.replace(".", "")
     match = re.fullmatch(r"(-?[0-9]{1,12})([.,]0{1,2})?", written, re.ASCII)
     if match is None:

@@ -7,7 +7,8 @@ import pytest
 from funding.contributions import actions
 from funding.contributions.choices import ArrangementKind, Cover, VatTreatment
 from funding.contributions.models import Arrangement, CouncilDecision, Round, Scheme
-from funding.contributions.review import Remark, review
+from funding.contributions.review import Remark, review, totals
+from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.models import Municipality
 
 
@@ -78,3 +79,24 @@ def test_a_scheme_of_the_whole_country_has_a_line_for_each_municipality(finance_
     )  # fmt: skip
 
     assert actions.make_round(scheme=national, year=2023, by=finance_administrator).lines.count() == 342
+
+
+def test_a_provisional_figure_says_so_in_the_line_and_in_the_sum(make_round, venlo):
+    figure = venlo.population_figures.filter(reference_date=date(2020, 1, 1))
+    figure.update(status=PopulationStatus.PROVISIONAL)
+
+    round_ = make_round()
+
+    line = round_.lines.get(municipality=venlo)
+    assert remark_on(round_, venlo) is Remark.PROVISIONAL
+    assert line.source_text == "CBS, voorlopig cijfer, peildatum 1 januari 2020"
+    assert totals(review(round_, None)).provisional == 1
+
+
+def test_a_definitive_figure_that_comes_later_leaves_the_round_alone(make_round, venlo):
+    figure = venlo.population_figures.filter(reference_date=date(2020, 1, 1))
+    figure.update(status=PopulationStatus.PROVISIONAL)
+    round_ = make_round()
+    figure.update(status=PopulationStatus.DEFINITIVE)
+
+    assert round_.lines.get(municipality=venlo).is_provisional

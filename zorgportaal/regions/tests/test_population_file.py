@@ -143,6 +143,6 @@ def test_a_very_long_name_gives_a_short_sentence():
     assert len(problems[0]) < 200
 
 
-@pytest.mark.parametrize("text", ["13482", "13.482", "13482.0", "13482,00", " 13\u00a0482 "])
+@pytest.mark.parametrize("text", ["13482", "13.482", "13482.0", "13482,00", "13.482,0", " 13\u00a0482 "])
 def test_a_number_of_inhabitants_in_every_notation(text):
     assert inhabitants(text) == 13_482

@@ -15,7 +15,7 @@ def build(round_: Round) -> dict[str, Any]:
     """A party with a change that a colleague proposed, and one for Venlo alone."""
     party, venlo = IssuingParty.objects.get(), Municipality.objects.get(gm_code="GM0983")
     scheme = Scheme.objects.get(slug="structureel")
-    details = {"prefix": party.prefix, "iban": "NL33VOOR0000000002"}
+    details = {"name": party.name, "prefix": party.prefix, "iban": "NL33VOOR0000000002"}
     return {
         "scheme": scheme,
         "decision of venlo": {"pk": scheme.pk, "municipality": venlo.pk},
