@@ -30,7 +30,7 @@ COLUMNS = (
     Column("Tolk nodig", "interpreter_needed", "Ja of nee.", example="Ja"),
     Column("Kinderen mee", "children_along", "Een aantal. Leeg is 0.", example="0"),
     Column("Gezag over dit kind", "custody", "Alleen bij een kind. Kies uit de lijst."),
-    Column("Gevaar", "safety_level", "Kies uit de lijst.", is_required=True, example="Verhoogd"),
+    Column("Gevaar", "safety_level", "Kies uit de lijst.", is_required=True, example="1 Verhoogd"),
     Column("Veilig contact via", "contact_via", "Via wie iemand veilig te bereiken is.", example="begeleider"),
     Column("Verblijfsstatus", "residence_status", "Kies uit de lijst.", is_required=True, example="Bedenktijd (art. 8k)"),
     Column("Bedenktijd vanaf", "reflection_started_on", "Alleen bij bedenktijd.", example="16-10-2026"),

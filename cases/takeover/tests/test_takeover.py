@@ -22,7 +22,7 @@ GOOD = {
     "Achternaam": "Verzonnenova",
     "Leeftijd": "22",
     "Geslacht": "Vrouw",
-    "Gevaar": "Verhoogd",
+    "Gevaar": "1 Verhoogd",
     "Verblijfsstatus": "Onbekend",
     "Aangetroffen in": "Venlo",
     "Aangemeld door": "Veilig Thuis",
