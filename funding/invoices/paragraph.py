@@ -67,8 +67,8 @@ def _coming_years(rows: list[Expected]) -> list[str]:
     if estimates:
         years = _listed([str(row.year) for row in estimates])
         words.append(
-            f"De bedragen voor {years} zijn een raming: het laatst bekende inwoneraantal maal het tarief "
-            "van de regeling die dan geldt."
+            f"De bedragen voor {years} zijn een raming: het inwoneraantal van dat jaar, of het laatst "
+            "bekende, maal het tarief van de regeling die dan geldt."
         )
     words.append(f"Wij stellen voor om dit op te nemen in de meerjarenbegroting {first}-{last}.")
     return [" ".join(words)]

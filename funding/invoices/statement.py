@@ -1,8 +1,11 @@
 """The yearly statement of one municipality: each document, each payment, and what is open per scheme."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+
+from django.utils import timezone
 
 from funding.invoices.books import Books, books_of
 from funding.invoices.models import Invoice, InvoiceQuerySet, Payment
@@ -18,6 +21,7 @@ class Statement:
     documents: list[Invoice]
     payments: list[Payment]
     books: Books
+    made_on: date
 
     @property
     def parties(self) -> list[str]:
@@ -40,7 +44,7 @@ def statement(invoices: InvoiceQuerySet, municipality: Municipality, year: int) 
     if not documents:
         return None
     payments = Payment.objects.filter(invoice__in=chosen, withdrawn_at=None).select_related("invoice")
-    return Statement(municipality, year, documents, list(payments), books_of(chosen))
+    return Statement(municipality, year, documents, list(payments), books_of(chosen), timezone.localdate())
 
 
 def print_statement(made: Statement) -> bytes:

@@ -1,6 +1,7 @@
 """What is open is what was invoiced, less what was credited and received: to the cent, whatever happened."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from funding.invoices.models import Invoice, Payment
 CENT = Decimal("0.01")
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["pay", "pay too much", "withdraw", "credit", "reissue"]),
+        st.sampled_from(["issue", "pay", "pay too much", "withdraw", "credit", "reissue"]),
         st.integers(0, 4),
         st.decimals("0.01", "700.00", places=2),
     ),
@@ -126,39 +127,39 @@ def test_the_books_say_in_one_word_how_an_invoice_stands(credited, received, day
 # --- all of them --------------------------------------------------------------
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_after_any_history_open_is_invoiced_less_credited_less_received(
-    issued, pay, correct, finance_administrator, steps
-):
+def test_after_any_history_open_is_invoiced_less_credited_less_received(issued, acts, steps):
     with transaction.atomic():
         for step, which, amount in steps:
-            live(
-                step,
-                list(Invoice.objects.order_by("number"))[which],
-                amount,
-                pay,
-                correct,
-                finance_administrator,
-            )
+            names = Invoice.objects.order_by("municipality__name").values_list("municipality", flat=True)
+            invoices = Invoice.objects.filter(municipality=names.distinct()[which], kind=Kind.INVOICE)
+            with suppress(actions.CannotSettle, actions.CannotCorrect, Payment.DoesNotExist):
+                acts[step](invoices.latest("number"), amount)
         check_books()
         transaction.set_rollback(True)
 
 
-def live(step, invoice, amount, pay, correct, by) -> None:
-    """One thing that happens to the last invoice of a municipality; what cannot be is refused."""
-    latest = Invoice.objects.filter(municipality=invoice.municipality, kind=Kind.INVOICE).latest("number")
-    try:
-        match step:
-            case "pay":
-                pay(latest, amount)
-            case "pay too much":
-                pay(latest, latest.total + amount)
-            case "withdraw":
-                actions.withdraw_payment(Payment.objects.earliest("noted_at"), by=by)
-            case _:
-                shift_inhabitants(invoice)
-                correct(latest, is_reissued=step == "reissue")
-    except (actions.CannotSettle, actions.CannotCorrect, Payment.DoesNotExist):
-        pass
+@pytest.fixture
+def acts(pay, correct, issue, bridging, finance_administrator):
+    """What may happen to an invoice; what cannot be is refused."""
+
+    def issue_another(_invoice, _amount) -> None:
+        if not bridging.rounds.exists():
+            issue(bridging, 2019)
+
+    def credit(invoice, *, is_reissued: bool) -> None:
+        shift_inhabitants(invoice)
+        correct(invoice, is_reissued=is_reissued)
+
+    return {
+        "issue": issue_another,
+        "pay": pay,
+        "pay too much": lambda invoice, amount: pay(invoice, invoice.total + amount),
+        "withdraw": lambda *_: actions.withdraw_payment(
+            Payment.objects.filter(withdrawn_at=None).earliest("noted_at"), by=finance_administrator
+        ),
+        "credit": lambda invoice, _: credit(invoice, is_reissued=False),
+        "reissue": lambda invoice, _: credit(invoice, is_reissued=True),
+    }
 
 
 def shift_inhabitants(invoice: Invoice) -> None:
@@ -178,7 +179,10 @@ def check_books() -> None:
         expected[payment.invoice.municipality.gm_code] -= payment.amount
 
     kept = books()
-    assert {entry.account.gm_code: entry.balance.open for entry in kept.entries} == dict(expected)
+    found: Counter[str] = Counter()
+    for entry in kept.entries:
+        found[entry.account.gm_code] += entry.balance.open
+    assert dict(found) == dict(expected)
     assert kept.total.open == sum(expected.values())
     assert kept.total.open == kept.total.invoiced - kept.total.credited - kept.total.received
     invoices = Invoice.objects.to_show().with_payments().filter(kind=Kind.INVOICE)

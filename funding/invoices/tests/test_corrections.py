@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from funding.contributions import actions as contributions
 from funding.contributions.models import PopulationDecision, Scheme
 from funding.einvoicing import validation
 from funding.invoices import actions
@@ -118,10 +119,12 @@ def test_each_treatment_of_vat_is_printed_and_valid(  # noqa: PLR0917 (a table o
 
 
 def test_an_invoice_that_would_not_be_valid_is_not_issued_and_says_why(
-    approved, structural, second_finance_administrator
+    structural, finance_administrator, second_finance_administrator
 ):
     exempt = {"vat_treatment": "exempt", "vat_ground": "art. 11"}
     Scheme.objects.filter(pk=structural.pk).update(**exempt)  # the party has no VAT number
+    made = contributions.make_round(scheme=structural, year=2020, by=finance_administrator)
+    approved = contributions.approve_round(made, by=second_finance_administrator)
 
     with pytest.raises(actions.CannotIssue, match=r"Beek: .*btw"):
         actions.issue_round(approved.pk, by=second_finance_administrator)

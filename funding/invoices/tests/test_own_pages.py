@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from funding.contributions.contribution import spoken
 from funding.contributions.models import Arrangement, Scheme
 from funding.invoices import actions
 from funding.invoices.budget import budget
@@ -245,6 +247,7 @@ def test_officer_fetches_the_statement_of_a_year(
     assert "Jaaroverzicht 2020" in said
     assert "Open: € 1.000,00" in said
     assert "VB-2020-0003" in said
+    assert f"Stand op {spoken(timezone.localdate())}" in said
     assert Event.objects.latest("number").kind == "invoices.statement_made"
 
 
