@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from funding.contributions.choices import Cover
 from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
@@ -34,10 +34,12 @@ def of_scheme(scheme: Scheme) -> MunicipalityQuerySet:
 
 
 def of_year(year: int) -> MunicipalityQuerySet:
-    """Whoever some scheme of the year covers; Limburg where none does."""
+    """Whoever some scheme of the year covers, Limburg where none does; arrangements of their own first."""
     everywhere = Scheme.objects.holding_in(year).filter(cover=Cover.NETHERLANDS).exists()
     there = Municipality.objects.on(date(year, 1, 1))
-    return there if everywhere else there.filter(is_in_limburg=True)
+    own = Arrangement.objects.filter(municipality=OuterRef("pk"), year=year)
+    covered = there if everywhere else there.filter(is_in_limburg=True)
+    return covered.order_by(Exists(own).desc(), "name", "gm_code")
 
 
 def decided(scheme: Scheme, municipalities: Iterable[Municipality]) -> list[Known]:

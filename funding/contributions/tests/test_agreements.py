@@ -223,6 +223,12 @@ def test_an_arrangement_is_kept_with_who_and_why(finance, venlo, finance_adminis
     assert (event.kind, event.details["arrangement"]) == (Trail.ARRANGEMENT_KEPT, "duvo")
 
 
+def test_who_has_an_arrangement_stands_on_top(finance, venlo):
+    page = text(arrange(finance, venlo, "none"))
+
+    assert page.index("Venlo</th>") < page.index("Beek</th>")
+
+
 def test_paying_in_both_ways_warns(finance, venlo):
     assert "Venlo betaalt zo misschien twee keer." in text(arrange(finance, venlo, "both"))
 
