@@ -37,6 +37,7 @@ from zorgportaal.regions.models import Municipality
 
 RENDER = "invoice.render"
 NOTICE = "invoice.notice"
+ASK = "invoice.ask"
 KEY_REGION = "bijdragen"
 
 
@@ -187,6 +188,13 @@ def print_proof(line: RoundLine) -> bytes:
         variant=Variant.ARCHIVE,
         title=f"Proef van een factuur, gemeente {line.municipality}",
     )
+
+
+@transaction.atomic
+def ask_for_orders(round_: Round, *, by: User) -> None:
+    """Mail the municipalities of a round that have not told their number yet."""
+    trail.act(Trail.ORDERS_ASKED, by=by, on=round_)
+    outbox.put(ASK, subject=round_.pk, by=by)
 
 
 def _issue(invoices: list[Invoice], *, by: User | None) -> list[Invoice]:

@@ -7,12 +7,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from funding.contributions.choices import RoundState
+from funding.contributions.models import Round, RoundQuerySet
 from funding.invoices import actions, paper
 from funding.invoices.books import HEADERS, books_of
 from funding.invoices.choices import Trail
 from funding.invoices.einvoice import CannotIssue
 from funding.invoices.forms import BooksForm, CorrectionForm, PaymentForm
 from funding.invoices.journal import journal_csv
+from funding.invoices.letters import without_order
 from funding.invoices.models import Correction, Invoice, InvoiceQuerySet, Payment, PurchaseOrder
 from funding.invoices.views import (
     hand_out_consequences,
@@ -143,6 +146,21 @@ def export(request: PortalRequest, kind: str) -> HttpResponse:
 
 
 @requires(Permission.PREPARE_ROUND)
+def orders(request: PortalRequest) -> HttpResponse:
+    """Which municipalities have still to tell their number, before their invoices are made."""
+    coming = _coming(request).select_related("scheme")
+    rounds = [{"round": round_, "without": without_order(round_)} for round_ in coming]
+    return render(request, "funding/invoices/orders.html", {"rounds": rounds})
+
+
+@requires(Permission.PREPARE_ROUND, "POST")
+def ask_for_orders(request: PortalRequest, pk: UUID) -> HttpResponse:
+    actions.ask_for_orders(get_object_or_404(_coming(request), pk=pk), by=request.user)
+    messages.success(request, "De gemeenten krijgen een mail. Er staat niet in wat er klaarstaat.")
+    return redirect("invoices:orders")
+
+
+@requires(Permission.PREPARE_ROUND)
 def statement_of(request: PortalRequest, gm_code: str, year: int) -> HttpResponse:
     return hand_out_statement(request, _municipality(gm_code), year)
 
@@ -171,6 +189,11 @@ def _answer(request: PortalRequest, invoice: Invoice, act: Callable[[], object],
 def _invoice(request: PortalRequest, pk: UUID) -> Invoice:
     visible = Invoice.objects.visible_to(request.user).to_show().with_payments()
     return get_object_or_404(visible, pk=pk)
+
+
+def _coming(request: PortalRequest) -> RoundQuerySet:
+    """Rounds whose invoices have no number yet."""
+    return Round.objects.visible_to(request.user).live().exclude(state=RoundState.ISSUED)
 
 
 def _correction(request: PortalRequest, pk: UUID) -> Correction:

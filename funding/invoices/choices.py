@@ -51,6 +51,7 @@ class Trail(TrailKind):
     PAYMENT_WITHDRAWN = "invoices.payment_withdrawn", "betaling teruggenomen"
     ANNOUNCED = "invoices.announced", "bericht over een factuur gemaild"
     RECEIVER_KEPT = "invoices.receiver_kept", "factuuradres bewaard"
+    ORDERS_ASKED = "invoices.orders_asked", "gemeenten om hun inkoopnummer gevraagd"
     ORDER_KEPT = "invoices.order_kept", "inkoopnummer bewaard"
     PARAGRAPH_MADE = "invoices.paragraph_made", "paragraaf Financiële gevolgen opgehaald"
     STATEMENT_MADE = "invoices.statement_made", "jaaroverzicht opgehaald"

@@ -19,6 +19,13 @@ def render(job: Job) -> None:
     actions.store_paper(job.subject, by=job.requested_by)
 
 
+@handles(actions.ASK, "vraag om inkoopnummers mailen", needs=Permission.PREPARE_ROUND)
+def ask_for_orders(job: Job) -> None:
+    """At least once, as below; who answered meanwhile gets no mail."""
+    assert job.subject is not None
+    letters.ask_for_orders(job.subject)
+
+
 @handles(actions.NOTICE, "bericht over een factuur mailen", needs=None)
 def announce(job: Job) -> None:
     """At least once: after a crash a second mail may follow."""

@@ -151,6 +151,7 @@ TOUR = {
         ("invoices:change_party", lambda: own(IssuingParty.objects)),
         "invoices:billing",
         "invoices:books",
+        "invoices:orders",
         ("invoices:invoice", lambda: own(invoice_of("GM0889"))),
         ("invoices:pay", lambda: own(invoice_of("GM0889"))),
         ("invoices:correct", lambda: own(invoice_of("GM0889"))),

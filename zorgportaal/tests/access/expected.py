@@ -358,6 +358,8 @@ ROWS = (
     Row("invoices:withdraw_payment", FINANCE, POST, on="payment"),
     Row("invoices:approve_correction", FINANCE, POST, on="correction"),
     Row("invoices:withdraw_correction", FINANCE, POST, on="correction"),
+    Row("invoices:orders", FINANCE),
+    Row("invoices:ask_for_orders", FINANCE, POST, on="draft round"),
     Row("invoices:books", FINANCE),
     Row("invoices:books_xlsx", FINANCE),
     Row("invoices:books_ods", FINANCE),
