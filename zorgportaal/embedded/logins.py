@@ -52,7 +52,8 @@ def prepare(
     try:
         with connection.cursor() as at:
             _login(at, owner, "CREATEDB" if for_tests else "NOCREATEDB")
-            _login(at, portal, "NOCREATEDB")
+            # Without inheriting: the role for money adds nothing to what the portal may, it only takes away.
+            _login(at, portal, "NOCREATEDB NOINHERIT")
             _role_to_take_on(at, portal)
             _database(at, database, owner)
             if for_tests:

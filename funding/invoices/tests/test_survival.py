@@ -97,6 +97,7 @@ def test_a_killed_worker_and_an_emptied_redis_lose_and_double_nothing(live, appr
     assert PrivateFile.objects.count() == 2 * 31
     assert total(Invoice) == total(RoundLine)
     assert list(Job.objects.values_list("kind").annotate(Count("pk")).order_by("kind")) == [
+        ("invoice.notice", 31),
         ("invoice.render", 31),
         ("round.issue", 1),
     ]

@@ -157,4 +157,4 @@ def test_list_costs_the_same_for_any_number_of_reports(count, sign_in, coordinat
         for year in range(2025 - count, 2025)
     )
 
-    assert count_queries(sign_in(coordinator), LIST) == 3  # user, reports, what was published
+    assert count_queries(sign_in(coordinator), LIST) == 4  # user, reports, what was published, the menu
