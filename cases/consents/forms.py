@@ -14,9 +14,9 @@ from cases.dossiers.fields import Part, RowField, TextField, choice
 from cases.dossiers.models import Dossier
 from cases.dossiers.questions import helper
 from cases.papers.choices import Language, Purpose
-from cases.papers.forms import SafeFileField
 from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.models import Organisation
+from zorgportaal.documents.fields import SafeFileField
 
 NOTE = 2000
 

@@ -9,17 +9,18 @@ from django.utils import timezone
 
 from cases.dossiers.models import Dossier
 from cases.papers.choices import KEPT, PaperKind, State, Trail, WithdrawalReason
-from cases.papers.cleaning import apart
-from cases.papers.cleaning.kinds import Kind, recognise
-from cases.papers.cleaning.reasons import Reason, Refused
 from cases.papers.models import IncomingFile, Paper
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.documents import scanner
 from zorgportaal.documents.choices import ContentType, Variant
+from zorgportaal.documents.cleaning import apart
+from zorgportaal.documents.cleaning.kinds import Kind
+from zorgportaal.documents.cleaning.reasons import Reason, Refused
+from zorgportaal.documents.incoming import made_safe
 from zorgportaal.documents.models import PrivateFile
 from zorgportaal.documents.pdf import render_pdf
-from zorgportaal.documents.uploads import LARGEST
+from zorgportaal.documents.uploads import recognise_within_limits
 from zorgportaal.jobs import outbox
 from zorgportaal.vault import actions as vault
 
@@ -80,13 +81,6 @@ def replace_file(paper: Paper, *, file: tuple[str, bytes], by: User) -> Paper:
     return paper
 
 
-def recognise_within_limits(name: str, content: bytes) -> Kind:
-    """What may come in at all, before anything is unpacked. Raises Refused."""
-    if len(content) > LARGEST:
-        raise Refused(Reason.TOO_LARGE)
-    return recognise(name, content)
-
-
 def _guard_quota(by: User, size: int) -> None:
     today = Paper.objects.added_today(by)
     if today["number"] >= MOST_FILES or today["size"] + size > MOST_BYTES:
@@ -124,9 +118,7 @@ def check_paper(paper_id: UUID) -> None:
         return
     content = bytes(incoming.content)
     try:
-        if scanner.scan(content) == scanner.Verdict.INFECTED:
-            raise Refused(Reason.VIRUS)
-        cleaned = apart.clean(Kind(incoming.kind), content)
+        cleaned = made_safe(Kind(incoming.kind), content)
     except scanner.ScannerAway:
         _quarantine(paper)
     except Refused as refused:

@@ -1,6 +1,5 @@
 from django.db import models
 
-from cases.papers.cleaning.reasons import Reason
 from zorgportaal.audit.choices import Kind
 
 
@@ -28,30 +27,6 @@ class State(models.TextChoices):
 
 # Nobody can open these yet: the file is not known to be safe.
 WAITING = (State.CHECKING, State.QUARANTINE)
-
-ANEW = "Open het, kies “Bewaar als PDF” en voeg die PDF toe."
-REFUSALS = {
-    Reason.EMPTY: "Dit bestand is leeg. Vraag de afzender om het opnieuw te sturen.",
-    Reason.TOO_LARGE: "Dit bestand is groter dan 10 MB. Maak er een kleinere PDF of foto van.",
-    Reason.NOT_TAKEN: "Dit soort bestand nemen wij niet aan. "
-    "Kies een PDF, een foto (JPEG, PNG, HEIC) of een mail (.eml).",
-    Reason.WORD: "In een bestand van Word kunnen verborgen gegevens en macro’s zitten. "
-    f"Bewaar het als PDF. {ANEW}",
-    Reason.OUTLOOK: f"Een mail uit Outlook (.msg) lezen wij niet. {ANEW} Of stuur de mail als .eml.",
-    Reason.NOT_WHAT_IT_SAYS: "De inhoud past niet bij de naam van het bestand. "
-    "Geef het de naam die erbij hoort, of vraag de afzender om het opnieuw te sturen.",
-    Reason.TWO_IN_ONE: "In dit bestand zit nog een ander bestand verstopt. Vraag de afzender wat dit is. "
-    "Open het zelf niet.",
-    Reason.UNREADABLE: "Dit bestand is beschadigd of niet te lezen. Maak er een nieuwe PDF of foto van.",
-    Reason.LOCKED: "Deze PDF is beveiligd met een wachtwoord. "
-    "Bewaar hem zonder wachtwoord en voeg hem opnieuw toe.",
-    Reason.TOO_MANY_PIXELS: "Deze afbeelding is groter dan 40 miljoen punten. Maak de foto kleiner.",
-    Reason.TOO_MANY_PAGES: "Deze PDF heeft meer dan 500 bladzijden. Splits hem in delen.",
-    Reason.TOO_HEAVY: "Dit bestand wordt bij het openen veel te groot. Wij nemen het niet aan. "
-    "Vraag de afzender wat dit is.",
-    Reason.EMPTY_MAIL: "In deze mail staat geen tekst die wij kunnen lezen. Bewaar de mail als PDF.",
-    Reason.VIRUS: "De virusscanner hield dit bestand tegen. Open het zelf ook niet en bel de beheerder.",
-}
 
 
 class WithdrawalReason(models.TextChoices):

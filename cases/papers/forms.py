@@ -6,56 +6,21 @@ from typing import Any
 from crispy_forms.layout import Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
 from cases.dossiers.fields import RowField, TextField, choice
 from cases.dossiers.questions import helper
 from cases.papers import wording
-from cases.papers.actions import recognise_within_limits
-from cases.papers.choices import REFUSALS, Addressee, PaperKind, Purpose, WithdrawalReason
-from cases.papers.cleaning.reasons import Reason, Refused
+from cases.papers.choices import Addressee, PaperKind, Purpose, WithdrawalReason
 from cases.papers.models import Text
 from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.models import Organisation
-from zorgportaal.documents.uploads import LARGEST
+from zorgportaal.documents.fields import SafeFileField
 
 TITLE, NOTE, ADDRESS, BODY = 120, 2000, 500, 20_000
 # Chosen by people; a letter and a mail say by themselves what they are.
 OFFERED = [kind for kind in PaperKind if kind != PaperKind.LETTER]
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.eml"
-
-
-class SafeFileField(forms.FileField):
-    """A file as partners send them; gives its name and its bytes, of which the name is forgotten."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label="Bestand",
-            widget=forms.FileInput(attrs={"accept": ACCEPT}),
-            help_text="PDF, foto (JPEG, PNG, HEIC) of mail (.eml), hoogstens 10 MB. "
-            "De naam van het bestand bewaren wij niet.",
-            error_messages={
-                "required": "Kies een bestand.",
-                "missing": "Kies een bestand.",
-                "empty": REFUSALS[Reason.EMPTY],
-            },
-            **kwargs,
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> tuple[str, bytes] | None:
-        file: UploadedFile | None = super().clean(data, initial)
-        if not file:
-            return None
-        try:
-            if (file.size or 0) > LARGEST:
-                raise Refused(Reason.TOO_LARGE)
-            content = file.read()
-            recognise_within_limits(file.name or "", content)
-        except Refused as refused:
-            raise ValidationError(REFUSALS[refused.reason]) from None
-        return file.name or "", content
 
 
 class UploadForm(forms.Form):

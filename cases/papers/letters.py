@@ -16,12 +16,12 @@ from cases.dossiers.models import Dossier
 from cases.papers import wording
 from cases.papers.actions import free_code, locked, store
 from cases.papers.choices import Addressee, Language, PaperKind, Purpose, Trail
-from cases.papers.cleaning.kinds import Kind
 from cases.papers.models import Letter, Paper, Text
 from zorgportaal.accounts.models import Organisation, User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import Variant
+from zorgportaal.documents.cleaning.kinds import Kind
 from zorgportaal.documents.pdf import render_pdf
 from zorgportaal.jobs import outbox
 

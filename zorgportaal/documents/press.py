@@ -36,7 +36,7 @@ def make(draft: Draft) -> bytes:
     )
     _set_metadata(document, draft)
     content: bytes = document.write_pdf(
-        finisher=_name_the_producer,
+        finisher=_finish,
         pdf_variant=str(draft.variant),
         pdf_identifier=_identifier(draft),
         attachments=[_attach(enclosure, draft.made_at) for enclosure in draft.enclosures],
@@ -88,7 +88,14 @@ def _attach(enclosure: Enclosure, made_at: datetime | None) -> Attachment:
     )
 
 
-def _name_the_producer(document: Document, pdf: pydyf.PDF) -> None:
+def _finish(_document: Document, pdf: pydyf.PDF) -> None:
+    _name_the_producer(pdf)
+    if enclosed := pdf.catalog.get("AF"):
+        # WeasyPrint finds each file by its name and once more among all objects.
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(enclosed))
+
+
+def _name_the_producer(pdf: pydyf.PDF) -> None:
     """A fixed name in both places that PDF/A compares, instead of a library and its version."""
     library = pdf.info["Producer"].string.encode()
     pdf.info["Producer"] = pydyf.String(PRODUCER)

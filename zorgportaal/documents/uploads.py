@@ -1,10 +1,15 @@
-"""Where an uploaded file waits while the request lasts: in memory, and never more than so much."""
+"""Where an uploaded file waits while the request lasts: in memory, and never more than so much.
+What is no file that we take is refused before anything is unpacked.
+"""
 
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+from zorgportaal.documents.cleaning.kinds import Kind, recognise
+from zorgportaal.documents.cleaning.reasons import Reason, Refused
 
 LARGEST = 10 * 1024 * 1024  # bytes (security.md C066)
 
@@ -36,3 +41,10 @@ class InMemoryOnly(FileUploadHandler):
             charset=self.charset,
             content_type_extra=self.content_type_extra,
         )
+
+
+def recognise_within_limits(name: str, content: bytes) -> Kind:
+    """What may come in at all, before anything is unpacked. Raises Refused."""
+    if len(content) > LARGEST:
+        raise Refused(Reason.TOO_LARGE)
+    return recognise(name, content)

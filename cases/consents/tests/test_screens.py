@@ -20,9 +20,9 @@ from cases.dossiers.choices import IdentityMode, Vocabulary
 from cases.dossiers.registration import Facts, Identity
 from cases.papers.choices import Language, Purpose
 from cases.papers.models import Paper, Text
-from cases.papers.tests import corpus
 from cases.routing import actions as routing
 from zorgportaal.audit.models import Event
+from zorgportaal.documents.tests import corpus
 
 pytestmark = pytest.mark.django_db
 ON_PAPER = {

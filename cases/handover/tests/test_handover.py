@@ -27,7 +27,8 @@ from zorgportaal.vault.models import DataKey
 # Keys of a person at work, of a meeting, of money: they stay where they are.
 STAYING = {
     "conferences.Conference", "drafts.Draft", "finding.SearchQuery", "notes.TextQuery",
-    "documents.PrivateFile", "papers.IncomingFile", "invoices.InvoiceFile", "comensha.ReportRun",
+    "documents.PrivateFile", "papers.IncomingFile", "contributions.DecisionFile",
+    "invoices.InvoiceFile", "comensha.ReportRun",
     "exchange.Export", "takeover.Takeover", "worklist.SavedView",
 }  # fmt: skip
 

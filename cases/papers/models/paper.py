@@ -11,11 +11,11 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from cases.dossiers.models import Dossier
-from cases.papers.choices import KEPT, REFUSALS, WAITING, PaperKind, State, WithdrawalReason
-from cases.papers.cleaning.kinds import Kind
-from cases.papers.cleaning.reasons import Reason
+from cases.papers.choices import KEPT, WAITING, PaperKind, State, WithdrawalReason
 from cases.papers.models.text import Text
 from zorgportaal.accounts.models import Organisation, User
+from zorgportaal.documents.cleaning.kinds import Kind
+from zorgportaal.documents.cleaning.reasons import REFUSALS, Reason
 from zorgportaal.documents.models import PrivateFile
 from zorgportaal.vault.choices import Family
 from zorgportaal.vault.fields import SealedBytesField, SealedTextField

@@ -9,7 +9,7 @@ from cases.dossiers.models import Dossier
 from cases.papers import actions
 from cases.papers.choices import PaperKind
 from cases.papers.models import Paper
-from cases.papers.tests import corpus
+from zorgportaal.documents.tests import corpus
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
 

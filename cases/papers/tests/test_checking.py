@@ -11,13 +11,13 @@ from django.db import connection
 
 from cases.papers import actions
 from cases.papers.choices import State, Trail
-from cases.papers.cleaning.reasons import Reason, Refused
 from cases.papers.models import IncomingFile, Paper
-from cases.papers.tests import corpus
 from cases.papers.tests.conftest import work
 from zorgportaal.audit.models import Event
 from zorgportaal.documents import scanner
+from zorgportaal.documents.cleaning.reasons import Reason, Refused
 from zorgportaal.documents.models import PrivateFile
+from zorgportaal.documents.tests import corpus
 from zorgportaal.vault.models import DataKey
 
 pytestmark = pytest.mark.django_db

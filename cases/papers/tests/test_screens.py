@@ -11,11 +11,11 @@ from cases.dossiers.registration import Identity
 from cases.papers import actions, letters, wording
 from cases.papers.choices import Addressee, Purpose, State, Trail, WithdrawalReason
 from cases.papers.models import Letter, Paper, Text
-from cases.papers.tests import corpus
 from cases.papers.tests.conftest import work
 from zorgportaal.accounts.choices import OrganisationKind
 from zorgportaal.accounts.models import Organisation
 from zorgportaal.audit.models import Event
+from zorgportaal.documents.tests import corpus
 from zorgportaal.vault import keyring
 
 pytestmark = pytest.mark.django_db

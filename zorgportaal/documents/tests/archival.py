@@ -28,10 +28,9 @@ def shortcomings(
         wrong += [
             f"holds {name} as it is" for name, inside in holding.items() if not _encloses(pdf, name, inside)
         ]
-        if {str(found.UF) for found in pdf.Root.get("/AF", [])} != set(holding) or set(
-            pdf.attachments
-        ) != set(holding):
-            wrong.append("holds nothing else")
+        listed = sorted(str(found.UF) for found in pdf.Root.get("/AF", []))
+        if listed != sorted(holding) or set(pdf.attachments) != set(holding):
+            wrong.append("holds nothing else, and nothing twice")
     return wrong
 
 
@@ -57,6 +56,11 @@ def _encloses(pdf: Pdf, name: str, content: bytes) -> bool:
 def _is_tagged(pdf: Pdf) -> bool:
     has_tags = bool(pdf.Root.MarkInfo.Marked) and len(pdf.Root.StructTreeRoot.K) > 0
     return has_tags and all("/StructParents" in page for page in pdf.pages)
+
+
+def _describes_its_pictures(pdf: Pdf) -> bool:
+    figures = [item for item in pdf.objects if isinstance(item, Dictionary) and item.get("/S") == Name.Figure]
+    return all(str(figure.Alt) for figure in figures)
 
 
 def _has_a_title(pdf: Pdf) -> bool:
@@ -117,6 +121,7 @@ def _has_an_identifier(pdf: Pdf) -> bool:
 
 KEPT: dict[str, Callable[[Pdf], bool]] = {
     "is tagged": _is_tagged,
+    "describes its pictures": _describes_its_pictures,
     "has a title, the same in both places": _has_a_title,
     "shows its title": _shows_the_title,
     "says that it is PDF/A-3a": _names_its_standard,

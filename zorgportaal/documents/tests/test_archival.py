@@ -29,6 +29,12 @@ def spoilt(change: Callable[[Pdf], object]) -> bytes:
     return after.getvalue()
 
 
+def take_a_description(pdf):
+    """Of the first picture there is."""
+    figures = (item for item in pdf.objects if isinstance(item, Dictionary) and item.get("/S") == Name.Figure)
+    del next(figures).Alt
+
+
 def take_a_font(pdf: Pdf) -> None:
     descriptor = next(item for item in pdf.objects if isinstance(item, Dictionary) and "/FontFile2" in item)
     del descriptor.FontFile2
@@ -50,6 +56,7 @@ def test_a_paper_that_is_not_to_be_kept_does_not():
     ("words", "change"),
     [
         ("is tagged", lambda pdf: pdf.Root.__delitem__("/StructTreeRoot")),
+        ("describes its pictures", take_a_description),
         ("has its language", lambda pdf: pdf.Root.__delitem__("/Lang")),
         ("has a title, the same in both places", lambda pdf: pdf.docinfo.__delitem__("/Title")),
         ("shows its title", lambda pdf: pdf.Root.__delitem__("/ViewerPreferences")),
@@ -58,7 +65,8 @@ def test_a_paper_that_is_not_to_be_kept_does_not():
         ("describes its colours", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
         ("embeds every font", take_a_font),
         ("does nothing by itself", lambda pdf: pdf.Root.update({"/OpenAction": pikepdf.Array()})),
-        ("holds nothing else", lambda pdf: pdf.attachments.update({"more.txt": b"more"})),
+        ("holds nothing else, and nothing twice", lambda pdf: pdf.Root.AF.append(pdf.Root.AF[0])),
+        ("holds nothing else, and nothing twice", lambda pdf: pdf.attachments.update({"more.txt": b"more"})),
         (f"holds {NAME} as it is", lambda pdf: pdf.Root.__delitem__("/AF")),
         (f"holds {NAME} as it is", lambda pdf: pdf.Root.AF[0].update({"/AFRelationship": Name.Unspecified})),
         (f"holds {NAME} as it is", lambda pdf: pdf.Root.AF[0].EF.F.update({"/Subtype": Name("/text/plain")})),

@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
-from cases.papers.cleaning.image import MOST_PIXELS
-from cases.papers.cleaning.reasons import Reason, Refused
+from .image import MOST_PIXELS
+from .reasons import Reason, Refused
 
 MOST_PAGES = 500
 MOST_UNPACKED = 500 * 1024 * 1024  # bytes, of all streams together

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from cases.papers.cleaning.kinds import Kind
-from cases.papers.cleaning.reasons import Reason, Refused
+from .kinds import Kind
+from .reasons import Reason, Refused
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ABOVE = Path(__file__).resolve().parent.parent
 PATIENCE = 45  # seconds on the clock; the process itself stops after 30 seconds of work
-COMMAND = [sys.executable, "-B", "-s", "-m", "cases.papers.cleaning"]
+# By the short name: the portal around it is not even imported there.
+COMMAND = [sys.executable, "-B", "-s", "-m", "cleaning"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def clean(kind: Kind, content: bytes) -> Cleaned:
             input=content,
             capture_output=True,
             timeout=PATIENCE,
-            cwd=ROOT,
+            cwd=ABOVE,
             env={"LC_ALL": "C.UTF-8"},
             check=True,
         )

@@ -5,7 +5,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-from cases.papers.cleaning.reasons import Reason, Refused
+from .reasons import Reason, Refused
 
 
 class Kind(StrEnum):

@@ -6,21 +6,17 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from cases.papers.actions import recognise_within_limits
-from cases.papers.choices import REFUSALS
-from cases.papers.cleaning import apart
-from cases.papers.cleaning.kinds import Kind
-from cases.papers.cleaning.reasons import Reason, Refused
-from cases.papers.tests import corpus
-from zorgportaal.documents import scanner
+from zorgportaal.documents.cleaning import apart
+from zorgportaal.documents.cleaning.kinds import Kind
+from zorgportaal.documents.cleaning.reasons import REFUSALS, Reason, Refused
+from zorgportaal.documents.incoming import made_safe
+from zorgportaal.documents.tests import corpus
+from zorgportaal.documents.uploads import recognise_within_limits
 
 
 def through(name: str, content: bytes) -> apart.Cleaned:
     """What the request and the worker do with a file, without a database."""
-    kind = recognise_within_limits(name, content)
-    if scanner.scan(content) == scanner.Verdict.INFECTED:
-        raise Refused(Reason.VIRUS)
-    return apart.clean(kind, content)
+    return made_safe(recognise_within_limits(name, content), content)
 
 
 @pytest.mark.parametrize("what", corpus.TAKEN)
@@ -116,9 +112,7 @@ def test_of_a_mail_come_along_the_attachments_that_may_and_the_others_are_counte
 
 
 def test_the_process_that_opens_files_can_write_none_and_knows_no_database(monkeypatch, tmp_path):
-    look = (
-        "import os, cases.papers.cleaning.__main__ as m; m.confine(); assert 'KEYS_DIR' not in os.environ; "
-    )
+    look = "import os, cleaning.__main__ as m; m.confine(); assert 'KEYS_DIR' not in os.environ; "
     write = f"open({str(tmp_path / 'x')!r}, 'wb', 0).write(b'x')"
     monkeypatch.setattr(apart, "COMMAND", [apart.sys.executable, "-c", look + write])
 

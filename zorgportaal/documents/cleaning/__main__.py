@@ -1,4 +1,4 @@
-"""`python -m cases.papers.cleaning KIND`: a file on standard input, what is left of it on standard output.
+"""`python -m cleaning KIND`: a file comes in, what is left of it goes out.
 
 The first line of the answer is JSON; the bytes of the files follow in its order.
 """
@@ -7,9 +7,9 @@ import json
 import resource
 import sys
 
-from cases.papers.cleaning import image, mail, pdf
-from cases.papers.cleaning.kinds import IMAGES, Kind, refuse_two_in_one
-from cases.papers.cleaning.reasons import Reason, Refused
+from . import image, mail, pdf
+from .kinds import IMAGES, Kind, refuse_two_in_one
+from .reasons import Reason, Refused
 
 MEMORY = 2 * 1024**3  # bytes
 SECONDS = 30

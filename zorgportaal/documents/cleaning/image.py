@@ -5,8 +5,8 @@ from io import BytesIO
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
-from cases.papers.cleaning.kinds import Kind
-from cases.papers.cleaning.reasons import Reason, Refused
+from .kinds import Kind
+from .reasons import Reason, Refused
 
 MOST_PIXELS = 40_000_000
 READERS = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.HEIC: "HEIF"}

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from html.parser import HTMLParser
 
-from cases.papers.cleaning.kinds import Kind, recognise
-from cases.papers.cleaning.reasons import Reason, Refused
+from .kinds import Kind, recognise
+from .reasons import Reason, Refused
 
 MOST_ATTACHMENTS = 10
 LONGEST = 200_000  # characters

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
-from cases.papers.cleaning.reasons import Reason
+from zorgportaal.documents.cleaning.reasons import Reason
 from zorgportaal.documents.scanner import EICAR
 
 CANARY = b"Kanarievogel"
