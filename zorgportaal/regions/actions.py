@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
-from zorgportaal.regions import population_file
+from zorgportaal.regions import kept_lines, population_file
 from zorgportaal.regions.choices import PopulationStatus, Trail
 from zorgportaal.regions.models import Municipality, PopulationFigure, PopulationImport
 
@@ -22,13 +21,13 @@ class AlreadyConfirmed(Exception):
 def keep_population(
     content: bytes, *, source: str, status: PopulationStatus, by: trail.Actor
 ) -> PopulationImport:
-    """Check a file and keep its figures until somebody confirms. Raises population_file.Unusable."""
+    """Check a file and keep its figures until somebody confirms. Raises population_columns.Unusable."""
     figures = population_file.read(content, _known(), today=timezone.localdate())
     kept = PopulationImport.objects.create(
         source=source,
         status=status,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=[[line.line, line.code, line.reference_date.isoformat(), line.inhabitants] for line in figures],
+        rows=[kept_lines.row(line, status) for line in figures],
         uploaded_by=by if isinstance(by, User) else None,
     )
     trail.act(Trail.POPULATION_UPLOADED, by=by, on=kept, sha256=kept.sha256, figures=len(figures))
@@ -65,22 +64,25 @@ def discard_population(kept: PopulationImport, *, by: trail.Actor) -> None:
 
 
 def _known() -> Mapping[str, population_file.Known]:
-    fields = ("gm_code", "name", "valid_until", "successor__name")
+    fields = ("gm_code", "name", "valid_until", "successor__name", "valid_from")
     rows = Municipality.objects.values_list(*fields)
-    return {code: population_file.Known(code, name, until, heir or "") for code, name, until, heir in rows}
+    return {
+        code: population_file.Known(code, name, until, heir or "", since)
+        for code, name, until, heir, since in rows
+    }
 
 
 def _figures(kept: PopulationImport) -> list[PopulationFigure]:
     ids = dict(Municipality.objects.values_list("gm_code", "pk"))
     return [
         PopulationFigure(
-            municipality_id=ids[code],
-            reference_date=date.fromisoformat(day),
-            inhabitants=inhabitants,
-            status=kept.status,
+            municipality_id=ids[row.code],
+            reference_date=row.reference_date,
+            inhabitants=row.inhabitants,
+            status=row.status,
             source=kept.source,
             imported_at=kept.confirmed_at or timezone.now(),
             came_with=kept,
         )
-        for _, code, day, inhabitants in kept.rows
+        for row in kept_lines.of(kept)
     ]

@@ -9,6 +9,7 @@ from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.population_file import MOST_BYTES
 
 MOST_PROBLEMS = 20
+CHOOSE_AGAIN = "Kies het bestand opnieuw."
 
 
 class PopulationForm(forms.Form):
@@ -23,11 +24,13 @@ class PopulationForm(forms.Form):
         label="Status",
         choices=PopulationStatus,
         widget=forms.RadioSelect,
-        help_text="In februari is het cijfer van 1 januari nog voorlopig.",
+        help_text="In februari is het cijfer van 1 januari nog voorlopig. Heeft het bestand een kolom"
+        " “status”? Dan geldt wat daar staat.",
     )
     file = forms.FileField(
         label="CSV-bestand",
-        help_text="Met de kolommen gm_code (of gemeente), peildatum en inwoners. Hoogstens 2 MB.",
+        help_text="Met de kolommen gm_code (of gemeente), peildatum en inwoners. Of met een kolom per jaar,"
+        " zoals 2025 en 2026: dan geldt 1 januari. Een bestand van CBS StatLine mag ook. Hoogstens 2 MB.",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
         error_messages={"empty": "Het bestand is leeg."},
     )
@@ -45,9 +48,16 @@ class PopulationForm(forms.Form):
             )
         return file
 
+    def clean(self) -> dict[str, Any]:
+        """A browser forgets the file when a page comes back: say so."""
+        data = super().clean() or self.cleaned_data
+        if self.errors and self.files:
+            self.add_error("file", CHOOSE_AGAIN)
+        return data
+
     def refuse(self, problems: tuple[str, ...]) -> None:
         """Show what is wrong in the file: the first twenty lines, and how many more."""
         shown = list(problems[:MOST_PROBLEMS])
         if more := len(problems) - len(shown):
             shown.append(f"En nog {more} regels. Er is niets overgenomen.")
-        self.add_error("file", shown)
+        self.add_error("file", [*shown, CHOOSE_AGAIN])

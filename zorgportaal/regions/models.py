@@ -230,7 +230,8 @@ class PopulationImportQuerySet(models.QuerySet["PopulationImport"]):
 class PopulationImport(models.Model):
     """An uploaded file of population figures, kept until somebody confirms it. «inlezing»
 
-    `rows` is a list of [line number, GM code, reference date, inhabitants].
+    `rows` is a list of [line number, GM code, reference date, inhabitants, status]: see kept_lines.
+    `status` was chosen for the lines whose status the file does not tell.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,8 +1,8 @@
 """Reads a file of population figures, in the dialects that municipalities and CBS send.
 
 Commas, semicolons or tabs; quotes; a byte order mark; UTF-8, UTF-16 or Latin-1; «13482», «13.482»
-or «13482.0»; a GM code, its bare number, or only the name. It is all or nothing: `Unusable` tells
-every line that is wrong. Plain Python: knows no database.
+or «13482.0»; a GM code, its bare number, or only the name; a line for every date or a column for every
+date. It is all or nothing: `Unusable` tells every line that is wrong. Plain Python: knows no database.
 """
 
 import csv
@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from zorgportaal.regions.dutch_date import in_words, parse
+from zorgportaal.regions.dutch_date import in_words
+from zorgportaal.regions.population_columns import (
+    Amounts,
+    Day,
+    Unusable,
+    WrongLine,
+    columns,
+    reference_day,
+    short,
+)
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_INHABITANTS = 2_000_000
-FIRST_YEAR = 1990
-COLUMNS = {
-    "code": {"gmcode", "gemeentecode", "regiocode", "code", "statcode", "regios"},
-    "name": {"gemeente", "gemeentenaam", "naam", "regio", "regionaam", "statnaam", "name"},
-    "reference_date": {"peildatum", "datum", "referencedate"},
-    "inhabitants": {"inwoners", "aantalinwoners", "inwonertal", "bevolking", "aantinw", "inhabitants"},
-}
-WORDS = {
-    "reference_date": "Dit bestand heeft geen kolom “peildatum”. Zonder peildatum weten wij niet van welke"
-    " dag de aantallen zijn. Voeg die kolom toe, bijvoorbeeld met 2026-01-01 op elke regel.",
-    "inhabitants": "Dit bestand heeft geen kolom “inwoners”. Geef de kolom met aantallen die naam.",
-    "code": "Dit bestand heeft geen kolom “gm_code” of “gemeente”. Geef een van beide mee.",
-}
+STATUSES = {"voorlopig": "provisional", "definitief": "definitive"}
+# Lines of a StatLine table that are about no municipality: the country, its parts, and the last line.
+BEYOND = re.compile(r"(NL|LD|PV|CR)[0-9]{2}", re.ASCII)
+BEYOND_NAME = re.compile(r"nederland|.*\((pv|ld|cr)\)")
+FOOTER = re.compile(r"\s*(bron:|©)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Known:
     name: str
     ended_on: date | None
     successor: str
+    started_on: date | None = None
+
+    def lives(self, day: date) -> bool:
+        is_begun = self.started_on is None or self.started_on <= day
+        return is_begun and (self.ended_on is None or self.ended_on > day)
 
 
 @dataclass(frozen=True)
@@ -47,18 +53,7 @@ class Figure:
     code: str
     reference_date: date
     inhabitants: int
-
-
-class Unusable(Exception):
-    """The file is refused as a whole. `problems` are Dutch sentences, each with its line."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__(*problems)
-        self.problems = problems
-
-
-class WrongLine(Exception):
-    """One line is wrong; the sentence tells why."""
+    status: str = ""  # as the file tells it; empty where it does not
 
 
 Row = dict[str, str]
@@ -72,10 +67,7 @@ def read(content: bytes, known: Mapping[str, Known], *, today: date) -> list[Fig
     lines = lines_of(text)
     reader = Reader(known, today, next(lines)[1], is_guessed=is_guessed)
     for number, cells in lines:
-        try:
-            reader.take(number, cells)
-        except WrongLine as problem:
-            reader.problems.append(f"Regel {number}: {problem}")
+        reader.take(number, cells)
     if reader.problems:
         raise Unusable(*reader.problems)
     if not reader.figures:
@@ -105,7 +97,8 @@ def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in lines:
             number, start = start, lines.line_num + 1
-            if any(cell.strip() for cell in cells):
+            is_footer = len(cells) == 1 and FOOTER.match(cells[0])
+            if any(cell.strip() for cell in cells) and not is_footer:
                 yield number, cells
     except csv.Error:
         raise Unusable(
@@ -114,70 +107,76 @@ def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
-def columns(header: list[str]) -> dict[str, int]:
-    """Where each column stands that we use. Raises Unusable when one is missing."""
-    plain = [re.sub(r"[^a-z]", "", cell.casefold()) for cell in header]
-    found = {
-        name: next((at for at, cell in enumerate(plain) if cell in words), -1)
-        for name, words in COLUMNS.items()
-    }
-    if found["code"] < 0 and found["name"] >= 0:
-        found["code"] = found["name"]
-    missing = [words for name, words in WORDS.items() if found[name] < 0]
-    if missing:
-        raise Unusable(*missing)
-    return {name: at for name, at in found.items() if at >= 0}
-
-
 class Reader:
     """Takes line after line, and remembers what it has seen."""
 
     def __init__(
         self, known: Mapping[str, Known], today: date, header: list[str], *, is_guessed: bool
     ) -> None:
-        self.known, self.today, self.is_guessed = known, today, is_guessed
-        self.places, self.width = columns(header), len(header)
+        self.today, self.is_guessed = today, is_guessed
+        self.columns = columns(header, today)
+        self.names = Names(known)
         self.figures: dict[tuple[str, date], Figure] = {}
         self.problems: list[str] = []
-        self.codes: dict[str, list[str]] = {}
-        for municipality in known.values():
-            self.codes.setdefault(plain_name(municipality.name), []).append(municipality.code)
 
     def take(self, number: int, cells: list[str]) -> None:
-        row = self.row(cells)
-        self.check_letters(row)
-        reference_date = self.reference_date(row["reference_date"])
-        municipality = self.municipality(row, reference_date)
-        figure = Figure(number, municipality.code, reference_date, inhabitants(row["inhabitants"]))
-        twin = self.figures.setdefault((municipality.code, reference_date), figure)
+        """Read one line; in a wide file a sentence that holds for every column is told once."""
+        try:
+            row = self.row(cells)
+            self.check_letters(row)
+        except WrongLine as problem:
+            self.problems.append(f"Regel {number}: {problem}")
+            return
+        if is_beyond(row):
+            return
+        found: dict[str, list[str]] = {}
+        for column in self.columns.amounts:
+            try:
+                self.take_figure(number, row, column, cells[column.place])
+            except WrongLine as problem:
+                found.setdefault(str(problem), []).append(column.heading)
+        for sentence, headings in found.items():
+            is_of_some = len(headings) < len(self.columns.amounts)
+            where = f", kolom {', '.join(map(short, headings))}" if is_of_some else ""
+            self.problems.append(f"Regel {number}{where}: {sentence}")
+
+    def take_figure(self, number: int, row: Row, column: Amounts, cell: str) -> None:
+        day = column.day or reference_day(row["reference_date"], self.today)
+        if is_empty(cell) and self.names.is_gone(row, day.date):
+            return
+        municipality = self.names.municipality(row, day.date)
+        figure = Figure(number, municipality.code, day.date, inhabitants(cell), status(row, day))
+        twin = self.figures.setdefault((municipality.code, day.date), figure)
         if twin is not figure:
             raise WrongLine(f"{municipality.name} staat met deze peildatum ook op regel {twin.line}.")
 
     def row(self, cells: list[str]) -> Row:
-        if len(cells) < self.width or any(cells[self.width :]):
-            raise WrongLine(f"er staan {len(cells)} kolommen en in de kop {self.width}.")
-        return {name: cells[at] for name, at in self.places.items()}
+        if len(cells) < self.columns.width or any(cells[self.columns.width :]):
+            raise WrongLine(f"er staan {len(cells)} kolommen en in de kop {self.columns.width}.")
+        return {name: cells[at] for name, at in self.columns.places.items()}
 
     def check_letters(self, row: Row) -> None:
         """A file that is no UTF-8 may be Latin-1, but only if its names then are known names."""
         used = "".join(row.values())
-        is_unknown = (
-            self.is_guessed and not used.isascii() and plain_name(row.get("name", "")) not in self.codes
-        )
+        is_unknown = self.is_guessed and not used.isascii() and not self.names.knows(row.get("name", ""))
         if is_unknown or "\ufffd" in used or "\0" in used:
             raise WrongLine("hier staan tekens die niet te lezen zijn. Sla het bestand op als CSV UTF-8.")
 
-    def reference_date(self, text: str) -> date:
-        if not text.strip():
-            raise WrongLine("de peildatum ontbreekt.")
-        day = parse(text)
-        if day is None:
-            raise WrongLine(
-                f"“{short(text)}” is geen datum. Schrijf de peildatum als 2026-01-01 of 1-1-2026."
-            )
-        if not date(FIRST_YEAR, 1, 1) <= day <= self.today:
-            raise WrongLine(f"de peildatum {in_words(day)} kan niet: kies een dag van 1990 tot vandaag.")
-        return day
+
+class Names:
+    """Finds the municipality that a line is about, by its code or its name."""
+
+    def __init__(self, known: Mapping[str, Known]) -> None:
+        self.known = known
+        self.codes: dict[str, list[str]] = {}
+        self.shorter: dict[str, list[str]] = {}  # «Hengelo», which the register calls Hengelo (O)
+        for municipality in known.values():
+            self.codes.setdefault(plain_name(municipality.name), []).append(municipality.code)
+            plain = plain_name(municipality.name.split("(")[0])
+            self.shorter.setdefault(plain, []).append(municipality.code)
+
+    def knows(self, name: str) -> bool:
+        return plain_name(name) in self.codes
 
     def municipality(self, row: Row, day: date) -> Known:
         code = self.code(row, day)
@@ -189,34 +188,72 @@ class Reader:
                 f"{municipality.name} ({code}) bestond niet meer op {in_words(day)}"
                 + (f": nu {municipality.successor}." if municipality.successor else ".")
             )
-        named = self.codes.get(plain_name(row.get("name", "")), [code])
+        named = self.codes.get(plain_name(row["name"]), [code])
         if code not in named:
             raise WrongLine(f"bij {code} hoort {municipality.name}, niet {short(row['name'])}.")
         return municipality
 
     def code(self, row: Row, day: date) -> str:
-        written = re.sub(r"\s", "", row["code"]).upper()
-        if match := re.fullmatch(r"(?:GM)?([0-9]{1,4})", written, re.ASCII):
-            return f"GM{match[1]:>04}"
-        if written and row["code"] != row.get("name"):
+        if code := written_code(row):
+            return code
+        if row["code"].strip() and row["code"] != row["name"]:
             raise WrongLine(f"“{short(row['code'])}” is geen gemeentecode, zoals GM0889.")
-        codes = [
-            code for code in self.codes.get(plain_name(row.get("name", "")), []) if self.lives(code, day)
-        ]
+        codes = self.living(row["name"], day)
         if len(codes) != 1:
-            name = short(row.get("name", ""))
-            raise WrongLine(f"de gemeentecode ontbreekt en “{name}” wijst niet één gemeente aan.")
+            raise WrongLine(
+                f"de gemeentecode ontbreekt en “{short(row['name'])}” wijst niet één gemeente aan."
+            )
         return codes[0]
 
-    def lives(self, code: str, day: date) -> bool:
+    def living(self, name: str, day: date) -> list[str]:
+        """Whoever may have this name on a day; a shorter name than the register's only if need be."""
+        plain = plain_name(name)
+        for codes in (self.codes.get(plain, []), self.shorter.get(plain, [])):
+            left = [code for code in codes if not self.is_over(code, day)]
+            # Figures of an earlier day may be given for municipalities of today, that had yet to begin.
+            if found := [code for code in left if self.known[code].lives(day)] or left:
+                return found
+        return []
+
+    def is_over(self, code: str, day: date) -> bool:
         ended_on = self.known[code].ended_on
-        return ended_on is None or ended_on > day
+        return ended_on is not None and ended_on <= day
+
+    def is_gone(self, row: Row, day: date) -> bool:
+        """CBS keeps a line without a number for every municipality that ever was, also under an old name."""
+        if not (code := written_code(row)):
+            return not any(self.known[code].lives(day) for code in self.living(row["name"], day))
+        return code in self.known and not self.known[code].lives(day)
+
+
+def written_code(row: Row) -> str:
+    match = re.fullmatch(r"(?:GM)?([0-9]{1,4})", re.sub(r"\s", "", row["code"]).upper(), re.ASCII)
+    return f"GM{match[1]:>04}" if match else ""
+
+
+def is_beyond(row: Row) -> bool:
+    is_named = row["code"] in ("", row["name"]) and BEYOND_NAME.fullmatch(row["name"].strip().casefold())
+    return bool(is_named or BEYOND.fullmatch(row["code"].strip().upper()))
+
+
+def is_empty(cell: str) -> bool:
+    return re.sub(r"\s", "", cell) in ("", ".", "-", "x")
+
+
+def status(row: Row, day: Day) -> str:
+    """What the file itself says: in a column, or with the star of CBS. Raises WrongLine."""
+    written = row.get("status", "").strip().casefold()
+    if not written:
+        return STATUSES["voorlopig"] if day.is_starred else ""
+    if written not in STATUSES:
+        raise WrongLine(f"“{short(written)}” is geen status. Schrijf voorlopig of definitief.")
+    return STATUSES[written]
 
 
 def inhabitants(text: str) -> int:
     """13482 from «13482», «13.482», «13 482», «13482.0» or «13.482,00». Raises WrongLine."""
     written = re.sub(r"[\s\u00a0\u202f]", "", text).replace("\u2212", "-")
-    if written in ("", ".", "-"):
+    if is_empty(written):
         raise WrongLine("het aantal inwoners ontbreekt.")
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,0{1,2})?", written, re.ASCII):
         written = written.replace(".", "")
@@ -232,10 +269,4 @@ def inhabitants(text: str) -> int:
 
 
 def plain_name(name: str) -> str:
-    return re.sub(r"[^\w]", "", name.casefold().removesuffix("(gemeente)"))
-
-
-def short(text: str) -> str:
-    """What stood there, cut so that a 10 MB name does not become a 10 MB message."""
-    words = " ".join("".join(filter(str.isprintable, text)).split())
-    return words if len(words) <= 40 else f"{words[:39]}…"
+    return re.sub(r"[^\w]", "", re.sub(r"\((gemeente|gm)\)\s*$", "", name.casefold()))

@@ -1,24 +1,39 @@
-"""What a kept file would change: Limburg line by line, the rest of the country as a number."""
+"""What a kept file would change, in Limburg and elsewhere: first what somebody has to look at."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import number_format
 
+from zorgportaal.regions import kept_lines
+from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.models import Municipality, PopulationFigure, PopulationImport
 
-STRIKING = 0.05
+STRIKING = 0.10
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is known of one municipality on one day."""
+
+    reference_date: date
+    status: str
+    inhabitants: int
+
+    def is_of(self, day: date, status: str) -> bool:
+        return (self.reference_date, self.status) == (day, status)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One municipality: the new number beside the one the portal has for that day."""
+    """One municipality: the new number beside the one the portal has, or else the one nearest in time."""
 
     municipality: Municipality
+    reference_date: date
+    status: PopulationStatus
     inhabitants: int
     present: int | None
-    nearest: int | None = None
+    nearest: Figure | None = None
 
     @property
     def difference(self) -> str:
@@ -30,64 +45,107 @@ class Line:
         return f"{sign}{number_format(abs(difference), use_l10n=True, force_grouping=True)}"
 
     @property
+    def is_same(self) -> bool:
+        return self.inhabitants == self.present
+
+    @property
+    def is_incomparable(self) -> bool:
+        return self.present is None and self.nearest is None
+
+    @property
+    def deviation(self) -> float:
+        """How far it is off what is known, as a part of that; 0 where nothing is known."""
+        known = self.nearest.inhabitants if self.present is None and self.nearest else self.present
+        return abs(self.inhabitants - known) / known if known else 0
+
+    @property
+    def is_far_off(self) -> bool:
+        return self.deviation > STRIKING
+
+    @property
     def is_striking(self) -> bool:
-        """More than 5 per cent off what is known of the day nearest to it: worth a second look."""
-        known = self.nearest if self.present is None else self.present
-        return known is not None and abs(self.inhabitants - known) > STRIKING * known
+        """Worth a second look, wherever it is: a scheme may be for the whole country."""
+        return self.is_far_off or self.is_incomparable
 
 
 @dataclass
 class Day:
-    """All that a file says about one reference date."""
+    """All that a file says about one reference date: what differs first, and of that Limburg."""
 
     reference_date: date
     lines: list[Line] = field(default_factory=list)
-    elsewhere: int = 0
+
+    @property
+    def in_limburg(self) -> int:
+        return sum(line.municipality.is_in_limburg for line in self.lines)
+
+    @property
+    def elsewhere(self) -> int:
+        return len(self.lines) - self.in_limburg
+
+    @property
+    def new(self) -> int:
+        return sum(line.present is None for line in self.lines)
+
+    @property
+    def same(self) -> int:
+        return sum(line.is_same for line in self.lines)
+
+    @property
+    def changed(self) -> int:
+        return len(self.lines) - self.new - self.same
+
+    @property
+    def statuses(self) -> str:
+        return " en ".join(sorted({str(line.status.label) for line in self.lines}))
 
 
 def of(kept: PopulationImport) -> list[Day]:
     """The days of a kept file, newest first. Two queries, for any number of lines."""
-    municipalities = {row.gm_code: row for row in Municipality.objects.of_limburg_ever()}
+    said = kept_lines.of(kept)
+    codes = {line.code for line in said}
+    municipalities = {row.gm_code: row for row in Municipality.objects.filter(gm_code__in=codes)}
+    known = _known(codes)
+    in_file: dict[str, list[Figure]] = {}
+    for line in said:
+        in_file.setdefault(line.code, []).append(Figure(line.reference_date, line.status, line.inhabitants))
     days: dict[date, Day] = {}
-    known = _known()
-    for code, reference_date, inhabitants in _figures(kept):
-        day = days.setdefault(reference_date, Day(reference_date))
-        if code in municipalities:
-            figures = known.get(code, [])
-            present = next((f.inhabitants for f in figures if f.is_of(reference_date, kept.status)), None)
-            nearest = min(figures, key=lambda f: abs(f.reference_date - reference_date), default=None)
-            seen = nearest.inhabitants if nearest else None
-            day.lines.append(Line(municipalities[code], inhabitants, present, seen))
-        else:
-            day.elsewhere += 1
+    for line in said:
+        # The other years of the file itself are compared with only where the portal knows none.
+        others = [other for other in in_file[line.code] if other.reference_date != line.reference_date]
+        made = _line(line, municipalities[line.code], known.get(line.code) or [], others)
+        days.setdefault(line.reference_date, Day(line.reference_date)).lines.append(made)
     for day in days.values():
-        day.lines.sort(key=lambda line: line.municipality.name)
+        day.lines.sort(
+            key=lambda line: (line.is_same, not line.municipality.is_in_limburg, line.municipality.name)
+        )
     return sorted(days.values(), key=lambda day: day.reference_date, reverse=True)
 
 
-@dataclass(frozen=True)
-class Figure:
-    """What the portal knows of one municipality on one day."""
-
-    reference_date: date
-    status: str
-    inhabitants: int
-
-    def is_of(self, day: date, status: str) -> bool:
-        return (self.reference_date, self.status) == (day, status)
+def striking(days: list[Day]) -> list[Line]:
+    """What somebody has to look at: Limburg first, and then whatever is furthest off."""
+    lines = [line for day in days for line in day.lines if line.is_striking]
+    return sorted(lines, key=lambda line: (not line.municipality.is_in_limburg, -line.deviation))
 
 
-def _known() -> dict[str, list[Figure]]:
-    """Everything known of Limburg, by GM code: some hundreds of rows, in one query."""
-    rows = PopulationFigure.objects.of_limburg().values_list(
+def overruled(kept: PopulationImport) -> int:
+    """On how many lines the file tells another status than the one that was chosen."""
+    return sum(line.status != kept.status for line in kept_lines.of(kept))
+
+
+def _line(said: kept_lines.KeptLine, of: Municipality, known: list[Figure], others: list[Figure]) -> Line:
+    day = said.reference_date
+    present = next((figure.inhabitants for figure in known if figure.is_of(day, said.status)), None)
+    nearest = min(known or others, key=lambda figure: abs(figure.reference_date - day), default=None)
+    return Line(of, day, said.status, said.inhabitants, present, nearest)
+
+
+def _known(codes: set[str]) -> dict[str, list[Figure]]:
+    """Everything known of these municipalities, by GM code: some thousands of rows, in one query."""
+    rows = PopulationFigure.objects.filter(municipality__gm_code__in=codes).values_list(
         "municipality__gm_code", "reference_date", "status", "inhabitants"
     )
     known: dict[str, list[Figure]] = {}
     for code, day, status, inhabitants in rows:
         known.setdefault(code, []).append(Figure(day, status, inhabitants))
     return known
-
-
-def _figures(kept: PopulationImport) -> Iterator[tuple[str, date, int]]:
-    for _, code, day, inhabitants in kept.rows:
-        yield code, date.fromisoformat(day), inhabitants

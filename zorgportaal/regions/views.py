@@ -1,40 +1,51 @@
 """Population figures: the list, and taking over a file in two steps."""
 
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
-from zorgportaal.regions import actions, preview
+from zorgportaal.regions import actions, kept_lines, preview
 from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.forms import PopulationForm
-from zorgportaal.regions.models import PopulationFigure, PopulationImport
-from zorgportaal.regions.population_file import Unusable
+from zorgportaal.regions.models import PopulationFigure, PopulationFigureQuerySet, PopulationImport
+from zorgportaal.regions.population_columns import Unusable
+
+PER_PAGE = 75  # Limburg fits on a page, also with a provisional and a definitive figure each
+MOST_STRIKING = 50
 
 
 @requires(Permission.MANAGE_POPULATION)
 def population(request: PortalRequest) -> HttpResponse:
-    visible = PopulationFigure.objects.visible_to(request.user).of_limburg()
-    dates = visible.reference_dates()
+    """Limburg on one day, or the municipalities anywhere whose name was asked for."""
+    visible = PopulationFigure.objects.visible_to(request.user)
+    wanted = request.GET.get("gemeente", "").strip()[:80]
+    found = visible.filter(municipality__name__icontains=wanted) if wanted else visible.of_limburg()
+    dates = found.reference_dates()
     chosen = _chosen(request.GET.get("peildatum"), dates)
-    figures = visible.filter(reference_date=chosen) if chosen else visible.none()
+    figures = found.filter(reference_date=chosen) if chosen else found.none()
     rows = list(figures.select_related("municipality").order_by("municipality__name", "status"))
-    waiting = PopulationImport.objects.visible_to(request.user).unconfirmed().defer("rows")
+    waiting = PopulationImport.objects.visible_to(request.user).unconfirmed().select_related("uploaded_by")
     return render(
         request,
         "zorgportaal/regions/population.html",
         {
             "dates": dates,
             "chosen": chosen,
-            "figures": rows,
+            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
             "source": rows[0].source if len({row.source for row in rows}) == 1 else "",
-            "total": figures.at(chosen).aggregate(total=Sum("inhabitants"))["total"] if chosen else 0,
-            "waiting": waiting.select_related("uploaded_by"),
+            "total": None if wanted or not chosen else _total(figures, chosen),
+            "waiting": [(kept, kept_lines.days(kept)) for kept in waiting],
+            "wanted": wanted,
+            "query": _query(wanted, chosen),
         },
     )
 
@@ -68,7 +79,7 @@ def confirm_import(request: PortalRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"{number} inwoneraantallen overgenomen. Bron: {kept.source}.")
         return redirect("regions:population")
-    return render(request, "zorgportaal/regions/confirm.html", {"kept": kept, "days": preview.of(kept)})
+    return render(request, "zorgportaal/regions/confirm.html", _shown(request, kept))
 
 
 @requires(Permission.MANAGE_POPULATION, "POST")
@@ -81,6 +92,41 @@ def discard_import(request: PortalRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, "De inlezing is weggegooid. Er is niets overgenomen.")
     return redirect("regions:population")
+
+
+def _shown(request: PortalRequest, kept: PopulationImport) -> dict[str, Any]:
+    """What to look at, the days with their counts, and the lines of one of them."""
+    days = preview.of(kept)
+    striking = preview.striking(days)
+    is_same = all(line.is_same for day in days for line in day.lines)
+    asked = request.GET.get("peildatum")
+    is_listed = asked is not None or not is_same
+    chosen = _chosen(asked, [day.reference_date for day in days]) if is_listed else None
+    lines = next((day.lines for day in days if day.reference_date == chosen), [])
+    return {
+        "kept": kept,
+        "days": days,
+        "striking": striking[:MOST_STRIKING],
+        "further": striking[MOST_STRIKING:],
+        "is_same": is_same,
+        "overruled": preview.overruled(kept),
+        "chosen": chosen,
+        "is_asked": asked is not None,
+        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("pagina")),
+        "query": _query("", chosen),
+    }
+
+
+def _total(figures: PopulationFigureQuerySet, chosen: date) -> int:
+    """One figure for each municipality, also where both a provisional and a definitive one are known."""
+    total: int = figures.at(chosen).aggregate(total=Sum("inhabitants"))["total"]
+    return total
+
+
+def _query(wanted: str, chosen: date | None) -> str:
+    """The rest of the address, to leaf through it."""
+    rest = {"gemeente": wanted, "peildatum": chosen.isoformat() if chosen else ""}
+    return urlencode({name: value for name, value in rest.items() if value})
 
 
 def _chosen(text: str | None, dates: list[date]) -> date | None:

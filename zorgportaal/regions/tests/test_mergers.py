@@ -64,7 +64,7 @@ def test_a_figure_of_a_merged_municipality_is_refused_with_its_line_and_heir(upl
 def test_a_figure_from_before_the_merger_is_taken(upload):
     upload(b"gm_code;gemeente;peildatum;inwoners\nGM0501;Brielle;2022-01-01;17500\n")
 
-    assert PopulationImport.objects.get().rows == [[2, "GM0501", "2022-01-01", 17_500]]
+    assert PopulationImport.objects.get().rows == [[2, "GM0501", "2022-01-01", 17_500, "definitive"]]
 
 
 def test_an_undated_file_is_refused_on_the_page(upload):

@@ -1,5 +1,6 @@
 """Taking over population figures in the browser and at the shell."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -28,6 +29,10 @@ def upload(client, text: str | bytes = GOOD, **fields):
     content = text.encode() if isinstance(text, str) else text
     data = {"source": "CBS StatLine", "status": "provisional", **fields}
     return client.post(UPLOAD, {**data, "file": SimpleUploadedFile("cijfers.csv", content)})
+
+
+def words(response) -> str:
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())
 
 
 def test_the_list_shows_limburg_on_the_newest_date_with_status_and_source(finance):
@@ -90,14 +95,92 @@ def test_a_number_that_is_far_off_asks_for_a_second_look(finance):
 
     page = finance.get(upload(finance, text, status="definitive").url).content.decode()
 
-    assert "Wijkt meer dan 5% af" in page
+    assert "Wijkt meer dan 10% af" in page
     assert "−12.064" in page
 
 
 def test_a_first_figure_of_a_year_is_compared_with_the_nearest_one(finance):
-    page = finance.get(upload(finance, GOOD.replace("13300", "1")).url).content.decode()
+    page = words(finance.get(upload(finance, GOOD.replace("13300", "1")).url))
 
-    assert "Wijkt meer dan 5% af" in page
+    assert 'Wijkt meer dan 10% af</span><span class="table__sub">van 13.394 op 1 januari 2024' in page
+
+
+def test_a_number_that_is_far_off_outside_limburg_comes_first(finance):
+    page = words(finance.get(upload(finance, GOOD.replace("934927", "9")).url))
+
+    assert page.index("Kijk hier naar") < page.index("Amsterdam") < page.index("Beesel")
+    assert page.count("Wijkt meer dan 10% af") == 2  # among what to look at, and among all
+
+
+def test_an_ordinary_file_gives_nothing_to_look_at(finance):
+    page = words(finance.get(upload(finance).url))
+
+    assert "Kijk hier naar" not in page
+    assert "Geen aantal wijkt meer dan 10% af." in page
+
+
+def test_a_municipality_without_any_figure_is_looked_at(finance, beesel):
+    beesel.population_figures.all().delete()
+
+    page = words(finance.get(upload(finance).url))
+
+    assert "Kijk hier naar" in page
+    assert "Geen eerder aantal bekend" in page
+
+
+def test_without_an_earlier_figure_the_years_of_the_file_are_compared(finance, beesel):
+    beesel.population_figures.all().delete()
+    text = GOOD + "GM0889;Beesel;2024-01-01;1330\n"
+
+    assert "Wijkt meer dan 10% af" in words(finance.get(upload(finance, text).url))
+
+
+def test_a_file_that_changes_nothing_says_so_and_lists_nothing(finance):
+    text = "gm_code;2023;2024\nGM0889;13449;13394\n"
+
+    page = words(finance.get(upload(finance, text, status="definitive").url))
+
+    assert "Geen verschillen." in page
+    assert page.count("<table") == 1
+
+
+def test_a_wide_file_is_shown_day_by_day(finance):
+    address = upload(finance, "gm_code;gemeente;2024;2025\nGM0889;Beesel;13400;13300\n").url
+
+    folded, asked = words(finance.get(address)), words(finance.get(f"{address}?peildatum=2024-01-01"))
+
+    assert '<details class="more"> <summary id="h-aantallen">Het aantal op 1 januari 2025' in folded
+    assert '<details class="more" open> <summary id="h-aantallen">Het aantal op 1 januari 2024' in asked
+    assert finance.get(f"{address}?peildatum=2023-01-01").status_code == 404
+
+
+def test_what_differs_stands_before_what_is_the_same(finance):
+    text = "gm_code;peildatum;inwoners\nGM0889;2024-01-01;13394\nGM0988;2024-01-01;51080\n"
+    page = words(finance.get(upload(finance, text, status="definitive").url))
+
+    assert page.index(">Weert") < page.index(">Beesel")
+    assert '<td class="num" data-label="Anders">1</td> <td class="num" data-label="Gelijk">1</td>' in page
+
+
+def test_the_status_in_the_file_goes_before_the_choice_and_that_is_said(finance, beesel):
+    text = "gm_code;peildatum;inwoners;status\nGM0889;2025-01-01;13300;voorlopig\nGM0988;2025-01-01;50000;\n"
+    address = upload(finance, text, status="definitive").url
+
+    assert "Het bestand noemt zelf een andere status bij 1 aantal. Daar geldt het bestand." in words(
+        finance.get(address)
+    )
+    finance.post(address)
+    statuses = PopulationFigure.objects.filter(reference_date=date(2025, 1, 1)).order_by("inhabitants")
+    assert list(statuses.values_list("status", flat=True)) == ["provisional", "definitive"]
+
+
+def test_an_import_from_before_files_told_a_status_has_the_chosen_one(finance, beesel):
+    kept = PopulationImport.objects.create(
+        source="proef", status="definitive", sha256="0", rows=[[2, "GM0889", "2025-01-01", 13300]]
+    )
+    finance.post(f"{UPLOAD}{kept.pk}/")
+
+    assert beesel.population_figures.get(reference_date=date(2025, 1, 1)).status == "definitive"
 
 
 def test_kept_figures_can_be_thrown_away(finance):
@@ -111,15 +194,45 @@ def test_kept_figures_can_be_thrown_away(finance):
 def test_kept_figures_wait_on_the_list_until_somebody_chooses(finance):
     upload(finance)
 
-    assert "Een inlezing wacht op u." in finance.get("/inwoners/").content.decode()
+    page = words(finance.get("/inwoners/"))
+
+    assert "Een inlezing wacht op u.</strong> CBS StatLine, voorlopig: 2 aantallen op 1 januari 2025." in page
+    assert re.search(r"Ingelezen door [^<]+ op \d+ \w+ \d{4} om \d\d\.\d\d uur", page)
+
+
+def test_a_municipality_outside_limburg_can_be_looked_up(finance):
+    page = words(finance.get("/inwoners/?gemeente=amster"))
+
+    assert "Amsterdam" in page
+    assert "Limburg</th>" not in page
+    assert "872.757" in words(finance.get("/inwoners/?gemeente=amster&peildatum=2020-01-01"))
+
+
+def test_looking_up_a_name_that_is_nowhere_says_so(finance):
+    page = words(finance.get("/inwoners/?gemeente=nergens"))
+
+    assert "Van geen gemeente met “nergens” in de naam is een aantal bekend." in page
+
+
+@pytest.mark.parametrize("number", [1, 200])
+def test_looking_up_costs_the_same_for_any_number_of_municipalities(finance, number, count_queries):
+    wanted = "amsterdam" if number == 1 else "e"
+
+    # user, dates, figures, waiting; and the menu
+    assert count_queries(finance, f"/inwoners/?gemeente={wanted}") == 5
 
 
 def test_a_wrong_line_is_told_at_the_file_and_what_was_typed_stays(finance):
     page = upload(finance, GOOD.replace("GM0889", "GM9999"), source="Eigen telling").content.decode()
 
     assert "Regel 2: de gemeentecode GM9999 bestaat niet." in page
+    assert "Kies het bestand opnieuw." in page
     assert 'value="Eigen telling"' in page
     assert not PopulationImport.objects.exists()
+
+
+def test_a_form_that_is_not_complete_asks_for_the_file_again(finance):
+    assert "Kies het bestand opnieuw." in words(upload(finance, source=""))
 
 
 def test_a_file_of_more_than_two_megabytes_is_refused(finance):
@@ -179,7 +292,7 @@ def test_the_list_costs_the_same_for_any_number_of_dates(finance, beesel, count_
         PopulationFigure(reference_date=date(1000 + n, 1, 1), **same) for n in range(number_of_dates)
     )
 
-    assert count_queries(finance, "/inwoners/") == 5  # user, dates, figures, sum, waiting
+    assert count_queries(finance, "/inwoners/") == 6  # user, dates, figures, sum, waiting, menu
 
 
 @pytest.mark.parametrize("size", [10, 1000])

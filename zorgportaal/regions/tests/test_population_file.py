@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from zorgportaal.regions.population_file import Known, Unusable, inhabitants, read
+from zorgportaal.regions.population_columns import Unusable
+from zorgportaal.regions.population_file import Known, inhabitants, read
 
 TODAY = date(2026, 11, 20)
 HEAD = "gm_code;gemeente;peildatum;inwoners\n"
@@ -40,6 +41,13 @@ def refusal(content: bytes) -> tuple[str, ...]:
         "Gemeentenaam\tPeildatum\tAantal inwoners\nBeesel\t20200101\t13 482\n",
         "\ufeffregiocode;peildatum;inwoners\n889;1 januari 2020;13482.0\n\n",
         "gm_code;gemeente;peildatum;inwoners;bron\n;Beesel;2020-01-01;13482;CBS\n",
+        "gm_code,gemeente,2020\nGM0889,Beesel,13482\n",
+        "gemeente;Aantal inwoners op 1 januari 2020\nBeesel;13.482\n",
+        "Gemeente\tinwoners_2020\nBeesel\t13482\n",
+        "Regio's;Perioden;Bevolking|Totale bevolking (aantal)\nBeesel;2020;13482\nBron: CBS\n",
+        "RegioS;Perioden;TotaleBevolking_1\nGM0889  ;2020JJ00;13482\n",
+        "Regio;Perioden;aantal\nNederland;2020;17407585\nLimburg (PV);2020;9\nBeesel (GM);2020;13482\n",
+        "gm_code;peildatum;jaar;inwoners\nGM0889;2020-01-01;2021;13482\n",
     ],
 )
 def test_all_these_dialects_say_the_same(text):
@@ -109,10 +117,96 @@ def test_a_line_that_stands_there_twice_is_refused():
     assert refusal(text.encode()) == ("Regel 3: Beesel staat met deze peildatum ook op regel 2.",)
 
 
+def test_a_wide_file_gives_a_figure_for_each_day():
+    text = "gm_code;gemeente;2019;1-1-2020\nGM0889;Beesel;13519;13482\nGM0988;Weert;49855;49735\n"
+
+    assert figures(text.encode()) == [
+        ("GM0889", date(2019, 1, 1), 13_519),
+        ("GM0889", date(2020, 1, 1), 13_482),
+        ("GM0988", date(2019, 1, 1), 49_855),
+        ("GM0988", date(2020, 1, 1), 49_735),
+    ]
+
+
+def test_a_wide_file_tells_the_line_and_the_column():
+    text = "gm_code;gemeente;2018;2020\nGM0889;Beesel;0;13482\nGM9999;X;1;1\nGM0951;Nuth;15000;14000\n"
+
+    assert refusal(text.encode()) == (
+        "Regel 2, kolom 2018: 0 inwoners kan niet: het aantal moet meer dan 0 zijn.",
+        "Regel 3: de gemeentecode GM9999 bestaat niet.",
+        "Regel 4, kolom 2020: Nuth (GM0951) bestond niet meer op 1 januari 2020: nu Beekdaelen.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("gm_code;2030", "Kolom “2030”: de peildatum 1 januari 2030 kan niet: kies een dag"),
+        ("gm_code;2020;1-1-2020", "De kolommen “2020” en “1-1-2020” gaan allebei over 1 januari 2020."),
+        (
+            "gm_code;inwoners;2020",
+            "Bij de kolom “inwoners” staat geen peildatum, en bij andere kolommen wel.",
+        ),
+        ("2019;2020", "Dit bestand heeft geen kolom “gm_code” of “gemeente”."),
+    ],
+)
+def test_a_heading_that_cannot_be_is_refused(heading, sentence):
+    assert refusal(heading.encode())[0].startswith(sentence)
+
+
+@pytest.mark.parametrize("empty", ["", ".", "x"])
+def test_no_number_is_right_only_for_who_did_not_exist_that_day(empty):
+    head = "Regio;Perioden;aantal\n"
+    text = f"{head}Nuth;2020;{empty}\nOud-Nergens;2020;{empty}\nWeert;2020;49735\n"
+
+    assert figures(text.encode()) == [("GM0988", date(2020, 1, 1), 49_735)]
+    assert refusal(f"{head}Weert;2020;{empty}\n".encode()) == ("Regel 2: het aantal inwoners ontbreekt.",)
+
+
+@pytest.mark.parametrize("code", ["GM1954", ""])
+def test_who_had_yet_to_begin_may_have_no_number_or_that_of_its_parts(code):
+    known = KNOWN | {"GM1954": Known("GM1954", "Beekdaelen", None, "", date(2019, 1, 1))}
+    head = "gm_code;gemeente;2017;2019\nGM0988;Weert;49105;49855\n"
+
+    for number in ("", "36022"):
+        found = read(f"{head}{code};Beekdaelen;{number};35979\n".encode(), known, today=TODAY)
+        assert len(found) == (4 if number else 3)
+
+
+def test_a_name_shorter_than_in_the_register_is_found_if_it_can_be_one_only():
+    known = {"GM0164": Known("GM0164", "Hengelo (O)", None, "")}
+    gone = {"GM0248": Known("GM0248", "Hengelo (Gld)", date(2005, 1, 1), "Bronckhorst")}
+    content = b"Regio;Perioden;aantal\nHengelo;2020;81140\n"
+
+    assert [figure.code for figure in read(content, known | gone, today=TODAY)] == ["GM0164"]
+
+
+@pytest.mark.parametrize(
+    ("period", "written", "status"),
+    [
+        ("2020", "voorlopig", "provisional"),
+        ("2020", "Definitief", "definitive"),
+        ("2020", "", ""),
+        ("2020*", "", "provisional"),
+    ],
+)
+def test_a_file_may_tell_the_status_of_a_figure(period, written, status):
+    content = f"gm_code;perioden;inwoners;status\nGM0889;{period};13482;{written}\n".encode()
+
+    assert [figure.status for figure in read(content, KNOWN, today=TODAY)] == [status]
+
+
+def test_a_status_that_is_none_is_refused():
+    content = b"gm_code;peildatum;inwoners;status\nGM0889;2020-01-01;13482;ja\n"
+
+    assert refusal(content) == ("Regel 2: “ja” is geen status. Schrijf voorlopig of definitief.",)
+
+
 def test_a_file_without_reference_date_is_refused_with_a_clear_sentence():
     assert refusal(b"gm_code,gemeente,inwoners\nGM0889,Beesel,13569\n") == (
         "Dit bestand heeft geen kolom “peildatum”. Zonder peildatum weten wij niet van welke dag de"
-        " aantallen zijn. Voeg die kolom toe, bijvoorbeeld met 2026-01-01 op elke regel.",
+        " aantallen zijn. Voeg die kolom toe, bijvoorbeeld met 2026-01-01 op elke regel."
+        " Een kolom voor elk jaar mag ook.",
     )
 
 

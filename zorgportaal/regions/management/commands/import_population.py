@@ -7,7 +7,7 @@ from zorgportaal.audit import trail
 from zorgportaal.audit.choices import Origin
 from zorgportaal.regions import actions
 from zorgportaal.regions.choices import PopulationStatus
-from zorgportaal.regions.population_file import Unusable
+from zorgportaal.regions.population_columns import Unusable
 
 
 class Command(BaseCommand):
