@@ -6,22 +6,23 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from funding.contributions.changes import changes
+from funding.contributions.checks import obstacles
 from funding.contributions.choices import RoundState, Trail
-from funding.contributions.draft import CannotMakeRound, draft, named, payers
+from funding.contributions.draft import CannotMakeRound, draft, named
 from funding.contributions.models import Round, RoundLine, Scheme
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.jobs import actions as jobs
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
-from zorgportaal.regions.models import Municipality
 
 ISSUE = "round.issue"
 NEEDS_WORK = {RoundState.APPROVED, RoundState.ISSUED}
 
 
 class CannotApprove(Exception):
-    """The round is no draft, whoever approves made it, or an arrangement changed meanwhile."""
+    """The round is no draft, whoever approves made it, something changed, or it cannot be issued."""
 
 
 class CannotResume(Exception):
@@ -36,6 +37,8 @@ class CannotCancel(Exception):
 def make_round(*, scheme: Scheme, year: int, by: User) -> Round:
     """A draft with a line for each municipality; nothing is numbered or sent. Raises CannotMakeRound."""
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    if not scheme.is_agreed:
+        raise CannotMakeRound("Een collega moet deze regeling eerst goedkeuren, onder Regelingen.")
     _check_free(scheme, year)
     round_, lines = draft(scheme, year)
     round_.made_by = by
@@ -46,6 +49,16 @@ def make_round(*, scheme: Scheme, year: int, by: User) -> Round:
 
 
 @transaction.atomic
+def remake_round(round_: Round, *, by: User) -> Round:
+    """A draft once more, by what is known now; `by` becomes its maker. Raises CannotMakeRound."""
+    round_ = locked(round_.pk)
+    if not round_.is_draft:
+        raise CannotMakeRound("Alleen een proef kan opnieuw. Deze ronde is geen proef meer.")
+    cancel_round(round_, by=by)
+    return make_round(scheme=round_.scheme, year=round_.year, by=by)
+
+
+@transaction.atomic
 def approve_round(round_: Round, *, by: User) -> Round:
     """Let the worker number the invoices. Raises CannotApprove, also for whoever made the round."""
     round_ = locked(round_.pk)
@@ -53,7 +66,9 @@ def approve_round(round_: Round, *, by: User) -> Round:
         raise CannotApprove("Alleen een proef kan worden goedgekeurd. Deze ronde is dat niet meer.")
     if round_.made_by_id == by.pk:
         raise CannotApprove("U maakte deze proef zelf. Een collega moet de ronde goedkeuren.")
-    _check_arrangements(round_)
+    _check_changes(round_)
+    if reasons := obstacles(round_):
+        raise CannotApprove(f"Deze ronde kan geen facturen krijgen. {' '.join(reasons)}")
     round_.state, round_.approved_by, round_.approved_at = RoundState.APPROVED, by, timezone.now()
     round_.save(update_fields=["state", "approved_by", "approved_at"])
     trail.act(Trail.ROUND_APPROVED, by=by, on=round_)
@@ -112,12 +127,9 @@ def _check_free(scheme: Scheme, year: int) -> None:
         )
 
 
-def _check_arrangements(round_: Round) -> None:
-    """Whether an invoice exists is decided by the arrangements of the day of approval."""
-    lines = set(round_.lines.approved().values_list("municipality_id", flat=True))
-    if changed := lines ^ payers(round_):
-        names = Municipality.objects.filter(pk__in=changed).values_list("name", flat=True)
-        raise CannotApprove(
-            f"Na deze proef is een afspraak gewijzigd: {named(names)}."
-            " Trek de ronde in en maak een nieuwe proef."
-        )
+def _check_changes(round_: Round) -> None:
+    """An invoice says what holds on the day of approval: its amount, and whether it exists."""
+    lines = round_.lines.approved().select_related("municipality")
+    if serious := [change for change in changes(round_, lines) if change.is_serious]:
+        names = named(str(change) for change in serious)
+        raise CannotApprove(f"Sinds deze proef is gewijzigd: {names}. Maak de proef opnieuw.")

@@ -1,18 +1,38 @@
 """The forms for what is agreed."""
 
+import hashlib
+import re
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
+from django.db import models
+from django.forms.models import model_to_dict
+from django.utils import timezone
+from django.utils.text import capfirst
 
-from funding.contributions.choices import ArrangementKind
-from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
+from funding.contributions.choices import ArrangementKind, VatTreatment
+from funding.contributions.models import Arrangement, Scheme
+from funding.contributions.overview import Known
+from zorgportaal.documents.cleaning.kinds import Kind
+from zorgportaal.documents.fields import SafeFileField
 from zorgportaal.layout import Part
 
 MOST_INHABITANTS = 2_000_000
+MOST_PER_INHABITANT = Decimal(10)  # more is a slip of the pen: the council papers have € 0,05 and € 0,08
+FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2100, 12, 31)
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 A_RATE = "Vul bij “Euro per inwoner” een bedrag in hele centen in, bijvoorbeeld 0,08."
 A_NUMBER = "Vul bij “Eigen aantal inwoners” een heel aantal in, bijvoorbeeld 13478."
+TOO_MUCH = "Meer dan € 10 per inwoner kan niet kloppen. Kijk het bedrag na."
+DAY_PROBLEM = "Kies een dag van 1 januari 2019 tot en met 31 december 2100."
+OVERTAKEN = (
+    "Iemand anders wijzigde dit terwijl u typte. Open de pagina in een nieuw venster en vergelijk. "
+    "Bewaart u nu nog eens? Dan geldt wat hier staat."
+)
 DAYS = "Vul bij “Betaaltermijn in dagen” een aantal van 1 tot en met 365 in."
 # A rule of the database that is about one answer is told at that answer.
 PLACES = {
@@ -32,6 +52,37 @@ def helper(submit: str, *parts: Any) -> FormHelper:
     return made
 
 
+class WholeNumberField(forms.IntegerField):
+    """A number as the Dutch write it, 13.478 or 13478. Django alone would read 101.000 as 101."""
+
+    def to_python(self, value: Any) -> int | None:
+        text = "".join(str(value or "").split())
+        if not text:
+            return None
+        if not THOUSANDS.fullmatch(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(text.replace(".", ""))
+
+
+def seen_field() -> forms.CharField:
+    """Goes along unseen: what was kept when the form was opened."""
+    return forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def fingerprint(*rows: models.Model | None) -> str:
+    """Another one for any other content."""
+    content = repr([model_to_dict(row) if row else None for row in rows])
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def tell_if_overtaken(form: forms.BaseForm, now: str) -> None:
+    """Once: whoever saves again knows of the other change."""
+    seen = form.cleaned_data.get("seen")
+    if seen and seen != now:
+        form.data = {**form.data, "seen": now}
+        form.add_error(None, OVERTAKEN)
+
+
 class SchemeForm(forms.ModelForm):
     """All of a scheme but its short name, which it gets from its name."""
 
@@ -40,9 +91,11 @@ class SchemeForm(forms.ModelForm):
         localize=True,
         max_digits=6,
         decimal_places=2,
+        max_value=MOST_PER_INHABITANT,
         error_messages=dict.fromkeys(
             ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), A_RATE
-        ),
+        )
+        | {"max_value": TOO_MUCH},
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "input--s"}),
     )
     payment_days = forms.IntegerField(
@@ -79,8 +132,11 @@ class SchemeForm(forms.ModelForm):
         }
         error_messages = {"name": {"unique": "Er is al een regeling met deze naam."}}
 
+    seen = seen_field()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fingerprint = self.initial["seen"] = fingerprint(self.instance)
         for name in ("unit", "cover", "vat_treatment"):
             field: Any = self.fields[name]
             field.choices = [choice for choice in field.choices if choice[0]]
@@ -90,11 +146,21 @@ class SchemeForm(forms.ModelForm):
             Part("Bedrag", "per_inhabitant", "unit", Row("starts_on", "ends_on"), "payment_days"),
             Part("Inwoners", "reference_date", "reference_note", "cover"),
             Part("Btw", "vat_treatment", "vat_ground", "is_vat_confirmed"),
+            "seen",
         )
+
+    def clean_starts_on(self) -> Any:
+        return _within_reason(self.cleaned_data["starts_on"])
+
+    def clean_ends_on(self) -> Any:
+        return _within_reason(self.cleaned_data["ends_on"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        self._check_rules(Scheme(**data))
+        if data.get("vat_treatment") != VatTreatment.EXEMPT:
+            data["vat_ground"] = ""
+        self._check_rules(Scheme(**{name: data[name] for name in data if name != "seen"}))
+        tell_if_overtaken(self, self.fingerprint)
         return data
 
     def _check_rules(self, scheme: Scheme) -> None:
@@ -104,6 +170,12 @@ class SchemeForm(forms.ModelForm):
                 rule.validate(Scheme, scheme, exclude=wrong)
             except forms.ValidationError as problem:
                 self.add_error(PLACES[rule.name], problem.messages)
+
+
+def _within_reason(day: date | None) -> date | None:
+    if day and not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError(DAY_PROBLEM)
+    return day
 
 
 class EndForm(forms.Form):
@@ -117,7 +189,7 @@ class EndForm(forms.Form):
         self.helper = helper("Zet de laatste dag", Part("Einde", "ends_on"))
 
     def clean_ends_on(self) -> Any:
-        day = self.cleaned_data["ends_on"]
+        day = _within_reason(self.cleaned_data["ends_on"]) or LAST_DAY
         if day < self.scheme.starts_on:
             raise forms.ValidationError("De laatste dag ligt voor de eerste dag.")
         return day
@@ -138,7 +210,16 @@ class DecisionForm(forms.Form):
         required=False,
         help_text="Leeg zolang het een voorstel is. De regel is dan niet in orde.",
     )
-    inhabitants = forms.IntegerField(
+    file = SafeFileField(
+        kinds=frozenset({Kind.PDF}),
+        label="Het stuk zelf",
+        required=False,
+        help_text="PDF, hoogstens 10 MB. De gemeente kan het op haar pagina lezen.",
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+        error_messages={"kind": "Kies een PDF."},
+    )
+    is_file_removed = forms.BooleanField(label="Haal het bewaarde stuk weg", required=False)
+    inhabitants = WholeNumberField(
         label="Eigen aantal inwoners",
         required=False,
         min_value=1,
@@ -160,25 +241,40 @@ class DecisionForm(forms.Form):
         help_text="Een of twee zinnen. Ze staan op de factuur, bij het verschil met CBS.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    seen = seen_field()
     OWN = ("inhabitants", "paper", "phrase", "note")
     DECISION = ("document", "number", "decided_on")
 
-    def __init__(self, data: Any, decision: CouncilDecision | None, own: PopulationDecision | None) -> None:
-        initial = {name: getattr(decision, name) for name in self.DECISION if decision}
-        initial |= {name: getattr(own, name) for name in self.OWN if own}
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Any, files: Any, known: Known) -> None:
+        initial = {name: getattr(known.decision, name) for name in self.DECISION if known.decision}
+        initial |= {name: getattr(known.own, name) for name in self.OWN if known.own}
+        self.fingerprint = fingerprint(known.decision, known.own)
+        super().__init__(data, files, initial=initial | {"seen": self.fingerprint})
+        if not known.file:
+            del self.fields["is_file_removed"]
+        of_file = [name for name in ("file", "is_file_removed") if name in self.fields]
         self.helper = helper(
             "Bewaar",
-            Part("Besluit", "document", Row("number", "decided_on")),
+            Part("Besluit", "document", Row("number", "decided_on"), *of_file),
             Part("Eigen aantal", *self.OWN, hint="Alleen als het stuk een ander aantal noemt dan CBS."),
+            "seen",
         )
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if (data.get("number") or data.get("decided_on")) and not data.get("document"):
             self.add_error("document", "Noem het stuk waar dit nummer of deze datum bij hoort.")
+        if data.get("file") and data.get("is_file_removed"):
+            self.add_error("is_file_removed", "U koos ook een nieuw stuk. Dat vervangt het oude.")
         self._check_own(data)
+        tell_if_overtaken(self, self.fingerprint)
         return data
+
+    def clean_decided_on(self) -> date | None:
+        day: date | None = self.cleaned_data["decided_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Deze dag moet nog komen. Een voorstel heeft nog geen datum.")
+        return day
 
     def _check_own(self, data: dict[str, Any]) -> None:
         """All of it or nothing."""
@@ -204,6 +300,8 @@ class DecisionForm(forms.Form):
 class ArrangementForm(forms.ModelForm):
     """How a municipality pays in a year, and on what that rests."""
 
+    seen = seen_field()
+
     class Meta:
         model = Arrangement
         fields = ["kind", "decision"]
@@ -214,10 +312,16 @@ class ArrangementForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
-        field.choices = [(kind.value, kind.label.capitalize()) for kind in ArrangementKind]
+        field.choices = [(kind.value, capfirst(kind.label)) for kind in ArrangementKind]
         field.hints = {
             ArrangementKind.GRANT: "Geen factuur.",
             ArrangementKind.BOTH: "Wel een factuur, met een waarschuwing: betaalt deze gemeente twee keer?",
             ArrangementKind.NONE: "Geen factuur.",
         }
-        self.helper = helper("Bewaar de afspraak", Part("Afspraak", "kind", "decision"))
+        self.fingerprint = self.initial["seen"] = fingerprint(self.instance)
+        self.helper = helper("Bewaar de afspraak", Part("Afspraak", "kind", "decision"), "seen")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        tell_if_overtaken(self, self.fingerprint)
+        return data

@@ -10,16 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from funding.contributions import agreements, overview
-from funding.contributions.agreement_forms import ArrangementForm, DecisionForm, EndForm, SchemeForm
-from funding.contributions.choices import ArrangementKind
+from funding.contributions.agreement_forms import (
+    FIRST_DAY,
+    ArrangementForm,
+    DecisionForm,
+    EndForm,
+    SchemeForm,
+)
+from funding.contributions.choices import ArrangementKind, Trail
 from funding.contributions.forms import EARLIEST, LATEST
-from funding.contributions.models import Arrangement, Scheme
+from funding.contributions.models import Arrangement, DecisionFile, Scheme
 from zorgportaal.accounts.access import PortalRequest, requires
+from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.audit import trail
+from zorgportaal.documents.cleaning.reasons import Refused
+from zorgportaal.documents.scanner import ScannerAway
+from zorgportaal.documents.serving import serve
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 PER_PAGE = 50
-YEARS_BACK = 4
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -33,7 +43,7 @@ def new_scheme(request: PortalRequest) -> HttpResponse:
     form = SchemeForm(request.POST or None)
     if form.is_valid():
         made = agreements.make_scheme(form.save(commit=False), by=request.user)
-        messages.success(request, "De regeling is bewaard. Leg nu de besluiten van gemeenten vast.")
+        messages.success(request, "De regeling is voorgesteld. Een collega moet haar goedkeuren.")
         return redirect(made)
     return render(request, "funding/contributions/scheme_form.html", {"form": form})
 
@@ -45,6 +55,8 @@ def scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     context = {
         "scheme": found,
         "last_used_year": found.last_used_year,
+        "beside": found.beside(),
+        "is_proposer": found.proposed_by_id == request.user.pk,
         "rows": overview.decided(found, page),
         "page": page,
         "wanted": wanted,
@@ -63,7 +75,7 @@ def change_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
         except agreements.CannotChange as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, "De regeling is gewijzigd.")
+            messages.success(request, "De regeling is gewijzigd. Een collega moet haar goedkeuren.")
             return redirect(found)
     return render(request, "funding/contributions/scheme_form.html", {"form": form, "scheme": found})
 
@@ -83,6 +95,30 @@ def end_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     return render(request, "funding/contributions/end_scheme.html", {"form": form, "scheme": found})
 
 
+@requires(Permission.APPROVE_ROUND, "POST")
+def approve_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
+    found = _scheme(request, pk)
+    try:
+        agreements.approve_scheme(found, by=request.user)
+    except agreements.CannotChange as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "De regeling is goedgekeurd. U kunt er nu rondes mee maken.")
+    return redirect(found)
+
+
+@requires(Permission.PREPARE_ROUND, "POST")
+def withdraw_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
+    found = _scheme(request, pk)
+    try:
+        agreements.withdraw_scheme(found, by=request.user)
+    except agreements.CannotChange as problem:
+        messages.error(request, str(problem))
+        return redirect(found)
+    messages.success(request, f"De voorgestelde regeling {found.name} is weggehaald.")
+    return redirect("contributions:schemes")
+
+
 @requires(Permission.PREPARE_ROUND, "POST")
 def confirm_vat(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = agreements.confirm_vat(_scheme(request, pk), by=request.user)
@@ -96,14 +132,27 @@ def decision(request: PortalRequest, pk: UUID, municipality: UUID) -> HttpRespon
     found = _scheme(request, pk)
     of = get_object_or_404(overview.of_scheme(found), pk=municipality)
     (known,) = overview.decided(found, [of])
-    form = DecisionForm(request.POST or None, known.decision, known.own)
-    if form.is_valid():
+    form = DecisionForm(request.POST or None, request.FILES or None, known)
+    if form.is_valid() and _keep_file(form, found, of, request.user):
         agreements.keep_decision(found, of, form.decision, by=request.user)
         agreements.keep_own_figure(found, of, form.own, by=request.user)
         messages.success(request, f"Bewaard voor {of}. Dit geldt vanaf de volgende proef.")
         return redirect(found)
-    context = {"form": form, "scheme": found, "municipality": of}
+    context = {"form": form, "scheme": found, "municipality": of, "file": known.file}
     return render(request, "funding/contributions/decision.html", context)
+
+
+@requires(Permission.PREPARE_ROUND)
+def decision_file(request: PortalRequest, pk: UUID, municipality: UUID) -> HttpResponse:
+    return hand_out_file(request, pk, municipality)
+
+
+def hand_out_file(request: PortalRequest, scheme: UUID, municipality: UUID) -> HttpResponse:
+    """The paper of a decision, to whoever may know of it."""
+    mine = DecisionFile.objects.visible_to(request.user).select_related("file__key")
+    kept = get_object_or_404(mine, scheme=scheme, municipality=municipality)
+    trail.look(Trail.DECISION_FILE_OPENED, by=request.user, on=kept, file=kept.file_id)
+    return serve(request, kept.file)
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -115,7 +164,7 @@ def arrangements(request: PortalRequest) -> HttpResponse:
     context = {
         "rows": overview.agreed(year, page),
         "year": year,
-        "years": sorted({year, *range(this_year - YEARS_BACK, this_year + 2)}, reverse=True),
+        "years": sorted({year, *range(FIRST_DAY.year, this_year + 2)}, reverse=True),
         "page": page,
         "wanted": wanted,
         "query": urlencode(rest),
@@ -130,7 +179,10 @@ def arrangement(request: PortalRequest, year: int, municipality: UUID) -> HttpRe
     start = present or Arrangement(municipality=of, year=year, kind=ArrangementKind.PER_CAPITA)
     form = ArrangementForm(request.POST or None, instance=start)
     if form.is_valid():
-        kept = agreements.keep_arrangement(of, year, by=request.user, **form.cleaned_data)
+        told = form.cleaned_data
+        kept = agreements.keep_arrangement(
+            of, year, kind=told["kind"], decision=told["decision"], by=request.user
+        )
         messages.success(request, f"Bewaard: {of} in {year}, {kept.get_kind_display()}.")
         if kept.kind == ArrangementKind.BOTH:
             messages.warning(request, f"Let op: {of} betaalt zo misschien twee keer.")
@@ -139,8 +191,23 @@ def arrangement(request: PortalRequest, year: int, municipality: UUID) -> HttpRe
     return render(request, "funding/contributions/arrangement.html", context)
 
 
+def _keep_file(form: DecisionForm, scheme: Scheme, of: Municipality, by: User) -> bool:
+    """Before the rest, which then is kept or given back as it was typed."""
+    try:
+        if file := form.cleaned_data["file"]:
+            agreements.keep_file(scheme, of, file[1], by=by)
+        elif form.cleaned_data.get("is_file_removed"):
+            agreements.remove_file(scheme, of, by=by)
+    except Refused as refused:
+        form.add_error("file", str(refused))
+    except ScannerAway:
+        form.add_error("file", "De virusscanner antwoordt nu niet. Kies het stuk straks opnieuw.")
+    return form.is_valid()
+
+
 def _scheme(request: PortalRequest, pk: UUID) -> Scheme:
-    return get_object_or_404(Scheme.objects.visible_to(request.user), pk=pk)
+    mine = Scheme.objects.visible_to(request.user).select_related("proposed_by")
+    return get_object_or_404(mine, pk=pk)
 
 
 def _page(request: PortalRequest, found: MunicipalityQuerySet) -> tuple[Page[Municipality], str]:

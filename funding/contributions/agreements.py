@@ -4,14 +4,25 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from funding.contributions.choices import ArrangementKind, Trail, Unit
+from funding.contributions.choices import KEY_REGION, ArrangementKind, Trail, Unit
 from funding.contributions.contribution import spoken
-from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
+from funding.contributions.models import (
+    Arrangement,
+    CouncilDecision,
+    DecisionFile,
+    PopulationDecision,
+    Scheme,
+)
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.audit.choices import Kind
+from zorgportaal.documents.choices import ContentType
+from zorgportaal.documents.cleaning.kinds import Kind as FileKind
+from zorgportaal.documents.incoming import made_safe
+from zorgportaal.documents.models import PrivateFile
 from zorgportaal.regions.models import Municipality
 
 LONGEST_SLUG = 36  # of 40 characters, with room for a number
@@ -23,8 +34,8 @@ class CannotChange(Exception):
 
 @transaction.atomic
 def make_scheme(scheme: Scheme, *, by: User) -> Scheme:
-    """A new scheme; `manage.py round` knows it by the short name that it gets here."""
-    scheme.slug = _free_slug(scheme.name)
+    """Propose a new scheme; `manage.py round` knows it by the short name that it gets here."""
+    scheme.slug, scheme.proposed_by = _free_slug(scheme.name), by
     scheme.save(force_insert=True)
     trail.act(Trail.SCHEME_MADE, by=by, on=scheme, slug=scheme.slug)
     return scheme
@@ -32,14 +43,43 @@ def make_scheme(scheme: Scheme, *, by: User) -> Scheme:
 
 @transaction.atomic
 def change_scheme(scheme: Scheme, *, by: User) -> Scheme:
-    """Replace what was agreed while no round uses it. Raises CannotChange."""
+    """Replace what was agreed while no round uses it; it is a proposal again. Raises CannotChange."""
     if _locked(scheme).is_used:
         raise CannotChange(
             "Een ronde gebruikt deze regeling. Wijzigen kan niet meer. Maak een nieuwe regeling."
         )
+    scheme.proposed_by, scheme.approved_by, scheme.approved_at = by, None, None
     scheme.save()
     trail.act(Trail.SCHEME_CHANGED, by=by, on=scheme)
     return scheme
+
+
+@transaction.atomic
+def approve_scheme(scheme: Scheme, *, by: User) -> Scheme:
+    """From now on it counts: for rounds, and for the budgets of municipalities. Raises CannotChange."""
+    scheme = _locked(scheme)
+    if scheme.is_agreed:
+        raise CannotChange("Deze regeling is al goedgekeurd.")
+    if scheme.proposed_by_id == by.pk:
+        raise CannotChange("U stelde deze regeling zelf voor. Een collega moet haar goedkeuren.")
+    scheme.approved_by, scheme.approved_at = by, timezone.now()
+    scheme.save(update_fields=["approved_by", "approved_at"])
+    trail.act(Trail.SCHEME_APPROVED, by=by, on=scheme)
+    return scheme
+
+
+@transaction.atomic
+def withdraw_scheme(scheme: Scheme, *, by: User) -> None:
+    """Take a proposal away, with what was noted by it. Raises CannotChange."""
+    scheme = _locked(scheme)
+    if scheme.is_agreed or scheme.rounds.exists():
+        raise CannotChange("Deze regeling is al goedgekeurd. Zet een laatste dag.")
+    trail.act(Trail.SCHEME_WITHDRAWN, by=by, on=scheme, slug=scheme.slug, name=scheme.name)
+    for kept in scheme.files.all():
+        _drop_file(scheme, kept.municipality)
+    scheme.council_decisions.all().delete()
+    scheme.decisions.all().delete()
+    scheme.delete()
 
 
 @transaction.atomic
@@ -75,6 +115,33 @@ def keep_own_figure(scheme: Scheme, municipality: Municipality, values: dict[str
     """The number of inhabitants that goes before the one of CBS; without values CBS counts."""
     kinds = (Trail.OWN_FIGURE_KEPT, Trail.OWN_FIGURE_REMOVED)
     _keep(PopulationDecision, scheme, municipality, values, kinds, by)
+
+
+@transaction.atomic
+def keep_file(scheme: Scheme, municipality: Municipality, content: bytes, *, by: User) -> DecisionFile:
+    """The paper itself, a PDF, made safe first; in place of an earlier one.
+
+    Raises cleaning.reasons.Refused and scanner.ScannerAway.
+    """
+    (clean,) = made_safe(FileKind.PDF, content).files
+    _drop_file(_locked(scheme), municipality)
+    stored = PrivateFile.objects.store(
+        clean.content,
+        name=f"besluit-{municipality.gm_code}-{scheme.slug}.pdf",
+        content_type=ContentType.PDF,
+        region=KEY_REGION,
+    )
+    kept = DecisionFile.objects.create(scheme=scheme, municipality=municipality, file=stored)
+    trail.act(Trail.DECISION_FILE_KEPT, by=by, on=kept, scheme=scheme.slug, gm_code=municipality.gm_code)
+    return kept
+
+
+@transaction.atomic
+def remove_file(scheme: Scheme, municipality: Municipality, *, by: User) -> None:
+    """Where it was the wrong paper. Does nothing where there is none."""
+    if dropped := _drop_file(_locked(scheme), municipality):
+        details = {"scheme": scheme.slug, "gm_code": municipality.gm_code}
+        trail.act(Trail.DECISION_FILE_REMOVED, by=by, on=dropped, **details)
 
 
 @transaction.atomic
@@ -132,6 +199,14 @@ def _keep(
         setattr(row, name, value)
     row.save()
     trail.act(kinds[0], by=by, on=row, **details)
+
+
+def _drop_file(scheme: Scheme, municipality: Municipality) -> DecisionFile | None:
+    kept = DecisionFile.objects.filter(scheme=scheme, municipality=municipality).first()
+    if kept:
+        DecisionFile.objects.filter(pk=kept.pk).delete()
+        PrivateFile.objects.destroy(kept.file)
+    return kept
 
 
 def _locked(scheme: Scheme) -> Scheme:

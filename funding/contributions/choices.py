@@ -1,6 +1,10 @@
+from decimal import Decimal
+
 from django.db import models
 
 from zorgportaal.audit.choices import Kind
+
+KEY_REGION = "bijdragen"  # the key by which files of contributions and invoices are sealed
 
 
 class Unit(models.TextChoices):
@@ -23,6 +27,10 @@ class VatTreatment(models.TextChoices):
     OUT_OF_SCOPE = "out_of_scope", "niet belast met btw (overheidstaak)"
     EXEMPT = "exempt", "vrijgesteld van btw"
     TAXED_21 = "taxed_21", "21% btw"
+
+    @property
+    def per_cent(self) -> Decimal:
+        return Decimal(21 if self is VatTreatment.TAXED_21 else 0)
 
 
 class ArrangementKind(models.TextChoices):
@@ -49,12 +57,17 @@ class RoundState(models.TextChoices):
 
 
 class Trail(Kind):
-    SCHEME_MADE = "contributions.scheme_made", "regeling gemaakt"
+    SCHEME_MADE = "contributions.scheme_made", "regeling voorgesteld"
     SCHEME_CHANGED = "contributions.scheme_changed", "regeling gewijzigd"
+    SCHEME_APPROVED = "contributions.scheme_approved", "regeling goedgekeurd"
+    SCHEME_WITHDRAWN = "contributions.scheme_withdrawn", "voorgestelde regeling weggehaald"
     SCHEME_ENDED = "contributions.scheme_ended", "laatste dag van een regeling gezet"
     VAT_CONFIRMED = "contributions.vat_confirmed", "btw van een regeling bevestigd"
     DECISION_KEPT = "contributions.decision_kept", "besluit van een gemeente vastgelegd"
     DECISION_REMOVED = "contributions.decision_removed", "besluit van een gemeente weggehaald"
+    DECISION_FILE_KEPT = "contributions.decision_file_kept", "besluitstuk bewaard"
+    DECISION_FILE_REMOVED = "contributions.decision_file_removed", "besluitstuk weggehaald"
+    DECISION_FILE_OPENED = "contributions.decision_file_opened", "besluitstuk opgehaald"
     OWN_FIGURE_KEPT = "contributions.own_figure_kept", "eigen inwoneraantal vastgelegd"
     OWN_FIGURE_REMOVED = "contributions.own_figure_removed", "eigen inwoneraantal weggehaald"
     ARRANGEMENT_KEPT = "contributions.arrangement_kept", "afspraak met een gemeente vastgelegd"

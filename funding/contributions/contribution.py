@@ -6,7 +6,7 @@ Source of the rates and of the golden amounts: the proposals to the colleges of 
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 MONTHS = (
@@ -95,6 +95,11 @@ class Sum:
 
     def __str__(self) -> str:
         return f"{self.people} ({self.source}) {self.times} {self.total}"
+
+
+def vat_over(amount: Decimal, per_cent: Decimal) -> Decimal:
+    """The VAT in euro that the invoice of one line has, half a cent up; never taken over a total."""
+    return (amount * per_cent / 100).quantize(CENT, ROUND_HALF_UP)
 
 
 def euro(amount: Decimal) -> str:

@@ -40,11 +40,11 @@ def draft(scheme: Scheme, year: int) -> tuple[Round, list[RoundLine]]:
     return round_, lines_of(round_, list(scheme.payers(period.starts_on)))
 
 
-def payers(round_: Round) -> set[UUID]:
-    """The municipalities that pay per inhabitant by the arrangements of this moment."""
-    covered = round_.scheme.payers(round_.period.starts_on)
-    elsewhere = Arrangement.objects.filter(year=round_.year).without_invoice()
-    return set(covered.exclude(pk__in=elsewhere.values("municipality")).values_list("pk", flat=True))
+def lines_now(round_: Round) -> dict[Municipality, RoundLine | None]:
+    """The line that each payer would get at this moment; None where its figure is no longer known."""
+    known = Known.of(round_)
+    payers = filter(known.pays, round_.scheme.payers(round_.period.starts_on))
+    return {one: known.line(round_, one) if known.has_figure(one) else None for one in payers}
 
 
 def lines_of(round_: Round, municipalities: list[Municipality]) -> list[RoundLine]:
@@ -135,7 +135,9 @@ def named(names: Iterable[str]) -> str:
     every = list(names)
     shown = ", ".join(every[:MOST_NAMES])
     more = len(every) - MOST_NAMES
-    return f"{shown} en nog {more} gemeenten" if more > 0 else shown
+    if more > 0:
+        shown += f" en nog {more} gemeente{'n' if more > 1 else ''}"
+    return shown
 
 
 def _unknown(names: list[str], reference_date: date) -> str:

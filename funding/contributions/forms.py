@@ -30,7 +30,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        newest_first = Scheme.objects.visible_to(user).order_by("-starts_on")
-        self.fields["scheme"] = forms.ModelChoiceField(newest_first, label="Regeling", empty_label=None)
+        schemes = Scheme.objects.visible_to(user).agreed().current_first()
+        self.fields["scheme"] = forms.ModelChoiceField(schemes, label="Regeling", empty_label=None)
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Maak proef"))

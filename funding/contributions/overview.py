@@ -6,9 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from funding.contributions.choices import Cover
-from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
+from funding.contributions.models import (
+    Arrangement,
+    CouncilDecision,
+    DecisionFile,
+    PopulationDecision,
+    Scheme,
+)
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 
@@ -17,6 +24,7 @@ class Known:
     municipality: Municipality
     decision: CouncilDecision | None
     own: PopulationDecision | None
+    file: DecisionFile | None
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,20 @@ def of_year(year: int) -> MunicipalityQuerySet:
     return covered.order_by(Exists(own).desc(), "name", "gm_code")
 
 
+def of_any_scheme() -> MunicipalityQuerySet:
+    """Whoever some agreed scheme covers today: the whole country only where a scheme is for all."""
+    today = Municipality.objects.on(timezone.localdate())
+    everywhere = Scheme.objects.agreed().filter(cover=Cover.NETHERLANDS).exists()
+    return today if everywhere else today.filter(is_in_limburg=True)
+
+
 def decided(scheme: Scheme, municipalities: Iterable[Municipality]) -> list[Known]:
     shown = list(municipalities)
     ids = [one.pk for one in shown]
     decisions = {row.municipality_id: row for row in scheme.council_decisions.filter(municipality__in=ids)}
     own = {row.municipality_id: row for row in scheme.decisions.filter(municipality__in=ids)}
-    return [Known(one, decisions.get(one.pk), own.get(one.pk)) for one in shown]
+    files = {row.municipality_id: row for row in scheme.files.to_list().filter(municipality__in=ids)}
+    return [Known(one, decisions.get(one.pk), own.get(one.pk), files.get(one.pk)) for one in shown]
 
 
 def agreed(year: int, municipalities: Iterable[Municipality]) -> list[Agreed]:

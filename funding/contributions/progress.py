@@ -32,7 +32,7 @@ def progress_of(round_: Round) -> Progress | None:
     if round_.state == RoundState.APPROVED:
         job = Job.objects.filter(key=issue_key(round_)).first()
         stopped = job is not None and job.state == State.FAILED
-        problem = job.problem if job and stopped else ""
+        problem = job.problem if job else ""
         return Progress(0, 0, 0, is_numbering=not stopped, has_stopped=stopped, problem=problem)
     if round_.state != RoundState.ISSUED:
         return None

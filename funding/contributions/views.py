@@ -1,18 +1,22 @@
 """The rounds: make a draft, look at every line, approve it as a second person, follow the invoices."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.contributions import actions
+from funding.contributions.changes import changes
+from funding.contributions.checks import obstacles
 from funding.contributions.choices import Trail
-from funding.contributions.draft import CannotMakeRound, FiguresMissing
+from funding.contributions.draft import CannotMakeRound, FiguresMissing, named
 from funding.contributions.forms import RoundForm
 from funding.contributions.models import Round
 from funding.contributions.progress import progress_of
-from funding.contributions.review import Remark, left_out, review, totals
+from funding.contributions.review import Remark, Reviewed, left_out, review, totals
 from funding.contributions.sheet import HEADERS, sheet
 from zorgportaal.accounts.access import PortalRequest, asked_by_the_page, requires
 from zorgportaal.accounts.roles import Permission
@@ -20,6 +24,7 @@ from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.spreadsheets import ods, xlsx
 
+PER_PAGE = 50
 WRITERS = {"xlsx": (ContentType.XLSX, xlsx), "ods": (ContentType.ODS, ods)}
 
 
@@ -47,17 +52,21 @@ def round_page(request: PortalRequest, pk: UUID) -> HttpResponse:
     previous = _before(request, round_)
     rows = review(round_, previous)
     sums = totals(rows)
-    chosen = _remark(request.GET.get("regels"))
+    chosen, wanted = _remark(request.GET.get("regels")), request.GET.get("gemeente", "").strip()[:80]
+    page = Paginator(_looked_for(rows, chosen, wanted), PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "round": round_,
         "previous": previous,
-        "rows": [row for row in rows if chosen in (None, row.remark)],
+        "page": page,
+        "wanted": wanted,
+        "query": urlencode({"regels": chosen.name.lower() if chosen else "", "gemeente": wanted}),
         "totals": sums,
         "remarks": sums.found,
         "chosen": chosen,
         "absent": left_out(round_),
         "progress": progress_of(round_),
         "is_maker": round_.made_by_id == request.user.pk,
+        **_against_approval(round_, rows),
     }
     return render(request, "funding/contributions/round.html", context)
 
@@ -74,6 +83,18 @@ def progress(request: PortalRequest, pk: UUID) -> HttpResponse:
         # All is made: the page around it now has invoices to show.
         response["HX-Refresh"] = "true"
     return response
+
+
+@requires(Permission.PREPARE_ROUND, "POST")
+def remake(request: PortalRequest, pk: UUID) -> HttpResponse:
+    round_ = _round(request, pk)
+    try:
+        made = actions.remake_round(round_, by=request.user)
+    except CannotMakeRound as problem:
+        messages.error(request, str(problem))
+        return redirect(round_)
+    messages.success(request, "De nieuwe proef is klaar. U maakte haar: een collega keurt haar goed.")
+    return redirect(made)
 
 
 @requires(Permission.APPROVE_ROUND, "POST")
@@ -134,7 +155,26 @@ def _round(request: PortalRequest, pk: UUID) -> Round:
 
 
 def _before(request: PortalRequest, round_: Round) -> Round | None:
-    return Round.objects.visible_to(request.user).before(round_.year)
+    return Round.objects.visible_to(request.user).before(round_)
+
+
+def _against_approval(round_: Round, rows: list[Reviewed]) -> dict[str, object]:
+    """Why a draft cannot be approved now, and what changed that may ask for a new one."""
+    changed = changes(round_, [row.line for row in rows]) if round_.is_draft else []
+    found = obstacles(round_) if round_.is_draft else []
+    is_stale = any(change.is_serious for change in changed)
+    return {
+        "obstacles": found,
+        "changed": named(str(change) for change in changed),
+        "is_stale": is_stale,
+        "is_blocked": bool(found) or is_stale,
+    }
+
+
+def _looked_for(rows: list[Reviewed], chosen: Remark | None, wanted: str) -> list[Reviewed]:
+    """The lines with one remark, and of municipalities with a part of a name."""
+    with_remark = (row for row in rows if chosen is None or chosen in row.remarks)
+    return [row for row in with_remark if wanted.casefold() in row.line.municipality.name.casefold()]
 
 
 def _remark(name: str | None) -> Remark | None:

@@ -4,6 +4,7 @@ from funding.contributions.models.arrangements import Arrangement
 from funding.contributions.models.rounds import Round, RoundLine, RoundQuerySet, cbs_phrase
 from funding.contributions.models.schemes import (
     CouncilDecision,
+    DecisionFile,
     FundingQuerySet,
     PopulationDecision,
     Scheme,
@@ -12,6 +13,7 @@ from funding.contributions.models.schemes import (
 __all__ = [
     "Arrangement",
     "CouncilDecision",
+    "DecisionFile",
     "FundingQuerySet",
     "PopulationDecision",
     "Round",

@@ -1,7 +1,6 @@
 """How a municipality pays in a year: it decides whether an invoice exists."""
 
 import uuid
-from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,11 +10,6 @@ from django.urls import reverse
 from funding.contributions.choices import ArrangementKind
 from funding.contributions.models.schemes import FundingQuerySet
 from zorgportaal.regions.models import Municipality
-
-
-class ArrangementQuerySet(FundingQuerySet["Arrangement"]):
-    def without_invoice(self) -> Self:
-        return self.filter(kind__in=[ArrangementKind.GRANT, ArrangementKind.NONE])
 
 
 class Arrangement(models.Model):
@@ -40,7 +34,7 @@ class Arrangement(models.Model):
     )
     kept_at = models.DateTimeField("vastgelegd", auto_now=True)
 
-    objects = ArrangementQuerySet.as_manager()
+    objects = FundingQuerySet["Arrangement"].as_manager()
 
     class Meta:
         verbose_name = "afspraak"

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from funding.contributions.choices import FigureSource, RoundState
-from funding.contributions.contribution import Period, Sum, spoken
+from funding.contributions.choices import FigureSource, RoundState, VatTreatment
+from funding.contributions.contribution import Period, Sum, spoken, vat_over
 from funding.contributions.models.schemes import FundingQuerySet, Scheme
 from zorgportaal.regions.models import Municipality
 
@@ -35,9 +35,17 @@ class RoundQuerySet(FundingQuerySet["Round"]):
         """Rounds that count: all but the cancelled ones."""
         return self.exclude(state=RoundState.CANCELLED)
 
-    def before(self, year: int) -> "Round | None":
-        """The latest round of an earlier year, of any scheme: what the figures are compared with."""
-        return self.live().filter(year__lt=year).order_by("-year", "-made_at").first()
+    def before(self, round_: "Round") -> "Round | None":
+        """What the figures are compared with: the latest round of an earlier year of the same scheme.
+
+        Without one it is that of the latest scheme before it whose municipalities are the same: a
+        round of the whole country says nothing beside one of Limburg.
+        """
+        scheme = round_.scheme
+        alike = Q(scheme__cover=scheme.cover, scheme__starts_on__lt=scheme.starts_on)
+        earlier = self.live().filter(Q(scheme=scheme) | alike, year__lt=round_.year)
+        own_first = models.Case(models.When(scheme=scheme, then=0), default=1)
+        return earlier.order_by(own_first, "-scheme__starts_on", "-year", "-made_at").first()
 
     def with_totals(self) -> Self:
         """What was approved; later corrections are in the books."""
@@ -139,7 +147,9 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.scheme.name} {self.year}"
+        """The name and the year; a name that ends with the year says it already."""
+        name = self.scheme.name
+        return name if name.endswith(str(self.year)) else f"{name} {self.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("contributions:round", args=[self.pk])
@@ -226,6 +236,11 @@ class RoundLine(models.Model):
     @property
     def sum(self) -> Sum:
         return Sum(self.inhabitants, self.source_text, self.rate, self.amount)
+
+    @property
+    def vat(self) -> Decimal:
+        """Euro, over the amount; nothing where the scheme is not taxed."""
+        return vat_over(self.amount, VatTreatment(self.round.scheme.vat_treatment).per_cent)
 
     @property
     def is_from_decision(self) -> bool:

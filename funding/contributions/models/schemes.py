@@ -6,7 +6,7 @@ from typing import Self, TypeVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from funding.contributions.choices import Cover, RoundState, Unit, VatTreatment
 from funding.contributions.contribution import Rate, spoken
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.documents.models import PrivateFile
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 M = TypeVar("M", bound=models.Model)
@@ -47,6 +48,15 @@ class SchemeQuerySet(FundingQuerySet["Scheme"]):
         started = self.filter(starts_on__year__lte=year)
         return started.filter(Q(ends_on=None) | Q(ends_on__year__gte=year))
 
+    def agreed(self) -> Self:
+        """Those that count: two people saw them, or they came with the portal."""
+        return self.filter(Q(proposed_by=None) | Q(approved_at__isnull=False))
+
+    def current_first(self) -> Self:
+        today = timezone.localdate()
+        holds = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+        return self.order_by(Case(When(holds, then=0), default=1), "-starts_on")
+
     def with_use(self) -> Self:
         """With `rounds_made`: how many rounds that count use it."""
         live = ~Q(rounds__state=RoundState.CANCELLED)
@@ -56,7 +66,8 @@ class SchemeQuerySet(FundingQuerySet["Scheme"]):
 class Scheme(models.Model):
     """A dated agreement on what municipalities pay per inhabitant. «regeling»
 
-    A new rate is a new scheme. `reference_date` fixes the day of the population figures; without
+    A new rate is a new scheme. One person proposes it, another approves; those that came with the portal
+    have neither. `reference_date` fixes the day of the population figures; without
     it that day is 1 January of the year of the round.
     """
 
@@ -82,6 +93,13 @@ class Scheme(models.Model):
     )
     is_vat_confirmed = models.BooleanField("btw fiscaal bevestigd", default=False)
     payment_days = models.PositiveSmallIntegerField("betaaltermijn in dagen", default=30)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voorgesteld door"
+    )
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="goedgekeurd door"
+    )
+    approved_at = models.DateTimeField("goedgekeurd", null=True, blank=True)
 
     objects = SchemeQuerySet.as_manager()
 
@@ -109,6 +127,13 @@ class Scheme(models.Model):
                 condition=Q(payment_days__gt=0),
                 name="scheme_payment_days_above_zero",
                 violation_error_message="De betaaltermijn is minstens één dag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(approved_by__isnull=False, approved_at__isnull=False, proposed_by__isnull=False)
+                & ~Q(approved_by=F("proposed_by")),
+                name="scheme_approved_by_a_second_person",
+                violation_error_message="Wie de regeling voorstelde, kan haar niet goedkeuren.",
             ),
             models.CheckConstraint(
                 condition=~Q(vat_treatment=VatTreatment.EXEMPT) | ~Q(vat_ground=""),
@@ -148,6 +173,10 @@ class Scheme(models.Model):
         return self.last_used_year is not None
 
     @property
+    def is_agreed(self) -> bool:
+        return self.proposed_by_id is None or self.approved_at is not None
+
+    @property
     def shown_on(self) -> date:
         """The day whose municipalities stand in the table of the scheme: today, within its period."""
         today = timezone.localdate()
@@ -157,6 +186,18 @@ class Scheme(models.Model):
     def reference_date_for(self, year: int) -> date:
         """The day whose population figures the round of `year` uses."""
         return self.reference_date or date(year, 1, 1)
+
+    def beside(self) -> SchemeQuerySet:
+        """Other schemes that hold for the same municipalities in the same time: they pay both."""
+        same = Scheme.objects.exclude(pk=self.pk).filter(cover__in={self.cover, Cover.NETHERLANDS})
+        later = same.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
+        return later.filter(starts_on__lte=self.ends_on) if self.ends_on else later
+
+    def covers(self, municipality: Municipality, on: date) -> bool:
+        """Whether `payers` of that day has it, for one municipality that is at hand already."""
+        begun = municipality.valid_from is None or municipality.valid_from <= on
+        ended = municipality.valid_until is not None and municipality.valid_until <= on
+        return begun and not ended and (municipality.is_in_limburg or self.cover == Cover.NETHERLANDS)
 
     def payers(self, on: date) -> MunicipalityQuerySet:
         """The municipalities that the scheme covers, as they are on a day."""
@@ -238,3 +279,42 @@ class PopulationDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inhabitants} ({self.paper})"
+
+
+class DecisionFileQuerySet(FundingQuerySet["DecisionFile"]):
+    def visible_to(self, user: User) -> Self:
+        """A finance officer may read what the own municipality decided."""
+        if user.may(Permission.VIEW_OWN_INVOICES):
+            return self.filter(municipality__in=user.municipalities.all())
+        return super().visible_to(user)
+
+    def to_list(self) -> Self:
+        return self.select_related("file").defer("file__content")
+
+
+class DecisionFile(models.Model):
+    """The paper itself, as PDF: whoever checks an amount can read on what it rests. «besluitstuk»"""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="files", verbose_name="regeling")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    file = models.OneToOneField(PrivateFile, models.PROTECT, related_name="+", verbose_name="bestand")
+
+    objects = DecisionFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "besluitstuk"
+        verbose_name_plural = "besluitstukken"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "municipality"],
+                name="decision_file_once_per_scheme_and_municipality",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"besluitstuk van {self.municipality}"
+
+    @property
+    def kilobytes(self) -> int:
+        return max(1, round(self.file.size / 1000))

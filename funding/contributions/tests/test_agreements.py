@@ -1,27 +1,20 @@
-"""Schemes, decisions and arrangements: on screen, and what the database holds on to."""
+"""Decisions and arrangements: on screen, and what the database holds on to."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from funding.contributions import actions
 from funding.contributions.choices import ArrangementKind, Cover, Trail
 from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
-from funding.contributions.reference import load
 from funding.contributions.tests.test_pages import page_of, text
 from zorgportaal.audit.models import Event
 from zorgportaal.regions.models import Municipality
 
 SCHEMES = reverse("contributions:schemes")
-NEW = {
-    "name": "Bijdrage 2027", "basis": "Besluit stuurgroep 1 van 3 maart 2026", "per_inhabitant": "0,09",
-    "unit": "per_year", "starts_on": "1-1-2027", "cover": "limburg", "vat_treatment": "out_of_scope",
-    "payment_days": "30",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -31,115 +24,6 @@ def finance(sign_in, finance_administrator):
 
 def address(name: str, *arguments: object) -> str:
     return reverse(f"contributions:{name}", args=arguments)
-
-
-# --- schemes ------------------------------------------------------------------
-def test_new_scheme_gets_a_short_name_for_the_command(finance):
-    page = text(finance.post(address("new_scheme"), NEW, follow=True))
-
-    scheme = Scheme.objects.get(slug="bijdrage-2027")
-    assert (scheme.per_inhabitant, scheme.ends_on) == (Decimal("0.09"), None)
-    assert "fiscaal te bevestigen" in page
-    assert Event.objects.latest("number").kind == Trail.SCHEME_MADE
-
-
-@pytest.mark.parametrize(
-    ("change", "anchor", "message"),
-    [
-        ({"per_inhabitant": "0,085"}, "id_per_inhabitant", "een bedrag in hele centen"),
-        ({"per_inhabitant": "0"}, "id_per_inhabitant", "meer dan nul"),
-        ({"ends_on": "1-1-2026"}, "id_ends_on", "ligt voor de eerste dag"),
-        ({"unit": "flat"}, "id_ends_on", "hoort bij één jaar"),
-        ({"payment_days": "0"}, "id_payment_days", "minstens één dag"),
-        ({"payment_days": "veel"}, "id_payment_days", "een aantal van 1 tot en met 365"),
-        ({"vat_treatment": "exempt"}, "id_vat_ground", "Noem de grond"),
-        ({"name": "Overbrugging"}, "id_name", "Er is al een regeling met deze naam."),
-        ({"basis": ""}, "id_basis", "Vul “Besluit waarop de regeling rust” in."),
-    ],
-)
-def test_what_cannot_be_is_told_at_its_field_once(finance, change, anchor, message):
-    page = text(finance.post(address("new_scheme"), NEW | change))
-
-    assert f'<a href="#{anchor}">' in page
-    assert page.count(message) == 2  # in the summary and at the field
-    assert Scheme.objects.count() == 2
-
-
-def test_a_scheme_that_no_round_uses_can_change(finance, structural):
-    finance.post(address("change_scheme", structural.pk), NEW)
-
-    structural.refresh_from_db()
-    assert (structural.name, structural.slug) == ("Bijdrage 2027", "structureel")
-
-
-def test_a_scheme_that_a_round_uses_is_not_changed_and_says_why(finance, draft):
-    page = text(finance.post(address("change_scheme", draft.scheme_id), NEW))
-
-    assert "Wijzigen kan niet meer. Maak een nieuwe regeling." in page
-    assert Scheme.objects.get(pk=draft.scheme_id).name == "Structurele bijdrage"
-
-
-def test_a_cancelled_round_holds_no_scheme(finance, draft, finance_administrator):
-    actions.cancel_round(draft, by=finance_administrator)
-
-    finance.post(address("change_scheme", draft.scheme_id), NEW)
-
-    assert Scheme.objects.get(pk=draft.scheme_id).name == "Bijdrage 2027"
-
-
-@pytest.mark.parametrize(
-    "change", [{"per_inhabitant": Decimal("0.10")}, {"basis": "Anders"}, {"ends_on": date(2020, 6, 30)}]
-)
-def test_database_holds_on_to_a_scheme_that_a_round_uses(draft, change):
-    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
-        Scheme.objects.filter(pk=draft.scheme_id).update(**change)
-
-
-def test_database_holds_on_to_the_last_day_of_a_period(bridging, finance_administrator):
-    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
-
-    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
-        Scheme.objects.filter(pk=bridging.pk).update(ends_on=date(2019, 11, 30))
-
-
-@pytest.mark.parametrize(
-    ("day", "message"),
-    [
-        ("30-6-2020", "Er is een ronde voor heel 2020. Kies 31 december 2020 of later."),
-        ("31-12-2019", "De laatste dag ligt voor de eerste dag."),
-        ("gisteren", "Vul bij “Laatste dag” een datum in"),
-    ],
-)
-def test_a_last_day_leaves_what_was_issued_alone(finance, draft, day, message):
-    assert message in text(finance.post(address("end_scheme", draft.scheme_id), {"ends_on": day}))
-    assert Scheme.objects.get(pk=draft.scheme_id).ends_on is None
-
-
-def test_a_scheme_in_use_ends_when_a_new_amount_comes(finance, draft):
-    finance.post(address("end_scheme", draft.scheme_id), {"ends_on": "31-12-2026"})
-
-    assert Scheme.objects.get(pk=draft.scheme_id).ends_on == date(2026, 12, 31)
-
-
-def test_a_scheme_for_one_period_keeps_its_last_day(finance, bridging):
-    page = text(finance.post(address("end_scheme", bridging.pk), {"ends_on": "31-12-2019"}))
-
-    assert "De laatste dag staat vast." in page
-
-
-def test_vat_can_be_confirmed_after_a_round(finance, draft):
-    page = text(finance.post(address("confirm_vat", draft.scheme_id), follow=True))
-
-    assert "fiscaal bevestigd" in page
-    assert "fiscaal te bevestigen" not in text(finance.get(page_of(draft)))
-
-
-def test_loading_reference_data_again_leaves_an_edited_scheme_alone(structural):
-    Scheme.objects.filter(pk=structural.pk).update(payment_days=60)
-
-    load()
-
-    assert Scheme.objects.get(pk=structural.pk).payment_days == 60
 
 
 # --- decisions ----------------------------------------------------------------
@@ -155,6 +39,33 @@ def test_a_decision_and_an_own_figure_are_kept_together(finance, structural, ven
     assert PopulationDecision.objects.get(municipality=venlo).inhabitants == 101_000
     kinds = list(Event.objects.order_by("-number").values_list("kind", flat=True)[:2])
     assert set(kinds) == {Trail.DECISION_KEPT, Trail.OWN_FIGURE_KEPT}
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"), [("101.000", 101_000), ("13 478", 13_478), ("1.000.000", 1_000_000)]
+)
+def test_a_number_is_read_as_the_dutch_write_it(finance, structural, venlo, told, kept):
+    rest = {"paper": "raadsbesluit 12", "phrase": "zo staat het in uw besluit", "note": "De raad rekent zo."}
+
+    finance.post(address("decision", structural.pk, venlo.pk), rest | {"inhabitants": told})
+
+    assert PopulationDecision.objects.get(municipality=venlo).inhabitants == kept
+
+
+@pytest.mark.parametrize("told", ["13.0", "1.00", "13,478", "1e3", "-5", "13.4780"])
+def test_what_is_no_whole_number_is_refused(finance, structural, venlo, told):
+    page = text(finance.post(address("decision", structural.pk, venlo.pk), {"inhabitants": told}))
+
+    assert "een heel aantal in, bijvoorbeeld" in page
+    assert not PopulationDecision.objects.filter(municipality=venlo).exists()
+
+
+def test_a_decision_of_a_day_to_come_is_refused(finance, structural, venlo):
+    told = {"document": "raadsbesluit", "decided_on": "1-1-2099"}
+
+    assert "Deze dag moet nog komen." in text(
+        finance.post(address("decision", structural.pk, venlo.pk), told)
+    )
 
 
 def test_emptied_boxes_take_a_decision_away(finance, structural, venlo):
@@ -270,7 +181,7 @@ def test_round_is_not_approved_when_an_arrangement_changed_since(
     round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
     arrange(finance, venlo, "per_capita" if first == "none" else "none")
 
-    with pytest.raises(actions.CannotApprove, match="een afspraak gewijzigd: Venlo"):
+    with pytest.raises(actions.CannotApprove, match=r"is gewijzigd: Venlo \(afspraak\)\. Maak"):
         actions.approve_round(round_, by=second_finance_administrator)
 
 
@@ -289,10 +200,11 @@ def test_a_year_that_cannot_be_is_no_page(finance, year):
 def test_lists_of_municipalities_cost_the_same_for_31_and_342(finance, structural, cover, count_queries):
     Scheme.objects.filter(pk=structural.pk).update(cover=cover)
 
-    # user, scheme, its last round, number, municipalities, decisions, own figures
-    assert count_queries(finance, address("scheme", structural.pk)) == 7
-    # user, is some scheme national, number, municipalities, arrangements
-    assert count_queries(finance, address("arrangements")) == 5
+    # user, scheme, its last round, number, municipalities, decisions, own figures, papers,
+    # schemes beside it
+    assert count_queries(finance, address("scheme", structural.pk)) == 9
+    # user, is some scheme national, number, municipalities, arrangements; and the menu
+    assert count_queries(finance, address("arrangements")) == 6
 
 
 def test_a_municipality_is_found_by_a_part_of_its_name(finance):
@@ -312,4 +224,4 @@ def test_list_of_schemes_costs_the_same_for_any_number(finance, structural, numb
         for n in range(number)
     )  # fmt: skip
 
-    assert count_queries(finance, SCHEMES) == 2  # user, schemes
+    assert count_queries(finance, SCHEMES) == 3  # user, schemes, menu

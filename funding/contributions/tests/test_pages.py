@@ -5,11 +5,15 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.db.models import Sum
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from funding.contributions import actions
-from funding.contributions.models import Round, RoundLine
+from funding.contributions.choices import VatTreatment
+from funding.contributions.models import Round, RoundLine, Scheme
+from funding.contributions.review import review, totals
+from funding.invoices.models import Invoice, IssuingParty
 from zorgportaal.audit.models import Event
 from zorgportaal.jobs.choices import State
 from zorgportaal.jobs.models import Job
@@ -73,7 +77,7 @@ def test_round_page_names_the_figures_of_cbs_and_the_missing_decisions(sign_in, 
 
     assert "CBS: 13.482" in page
     assert "CBS: 50.105" in page
-    assert page.count(">Besluit nagaan<") == 30  # 29 lines and the heading of their number
+    assert page.count(">Besluit nagaan<") == 32  # 31 lines and the heading of their number
     assert "fiscaal te bevestigen" in page
 
 
@@ -97,7 +101,8 @@ def test_great_change_stands_on_top(sign_in, finance_administrator, bridging, st
 
     page = text(sign_in(finance_administrator).get(page_of(round_)))
 
-    assert page.index("Weert") < page.index("Venlo") < page.index("Beek</th>")
+    assert page.index("Venlo</th>") < page.index("Weert</th>") < page.index("Beek</th>")
+    assert "vorige ronde: 90.000, 13,1% meer" in page
 
 
 def test_maker_sees_no_button_but_reads_why(sign_in, finance_administrator, draft):
@@ -112,6 +117,21 @@ def test_maker_who_approves_anyway_reads_why_not(sign_in, finance_administrator,
 
     assert "U maakte deze proef zelf." in page
     assert Round.objects.get().is_draft
+
+
+def test_button_to_approve_is_a_button_and_its_question_tells_the_sum(
+    sign_in, second_finance_administrator, draft
+):
+    page = text(sign_in(second_finance_administrator).get(page_of(draft)))
+
+    assert '<summary class="button button--big">Keur goed</summary>' in page
+    assert "31 facturen krijgen een nummer en gaan uit, samen € 89.346,16." in page
+
+
+def test_the_two_persons_stand_before_the_lines(sign_in, second_finance_administrator, draft):
+    page = text(sign_in(second_finance_administrator).get(page_of(draft)))
+
+    assert page.index("Vier ogen") < page.index("31 regels, eerst wat aandacht vraagt")
 
 
 def test_second_person_approves_with_the_button(sign_in, second_finance_administrator, draft):
@@ -190,10 +210,53 @@ def test_lines_can_be_taken_along_as_a_spreadsheet(sign_in, finance_administrato
 
     rows = CalamineWorkbook.from_filelike(BytesIO(response.content)).get_sheet_by_index(0).to_python()
     beesel = next(row for row in rows if row[0] == "GM0889")
-    assert len(rows) == 32
+    assert len(rows) == 33
+    assert (rows[-1][1], rows[-1][2], rows[-1][6]) == ("Totaal", 1_116_827, 89_346.16)
     assert (beesel[1], beesel[2], beesel[6]) == ("Beesel", 13_478, 1078.24)
     assert response["Content-Disposition"] == f'attachment; filename="ronde-structureel-2020.{kind}"'
     assert Event.objects.latest("number").kind == "contributions.round_exported"
+
+
+@pytest.fixture
+def taxed(structural, finance_administrator):
+    Scheme.objects.filter(pk=structural.pk).update(vat_treatment=VatTreatment.TAXED_21)
+    IssuingParty.objects.update(vat_id="NL000000000B00")
+    structural.refresh_from_db()
+    return actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+
+def test_total_says_that_vat_comes_on_top_and_how_much(sign_in, finance_administrator, taxed):
+    client = sign_in(finance_administrator)
+    page, rounds = text(client.get(page_of(taxed))), text(client.get(ROUNDS))
+
+    assert "Totaal zonder btw, som van de regels</dt><dd>€ 89.346,16" in page
+    assert "Btw</dt><dd>€ 18.762,69" in page
+    assert "Totaal met btw</dt><dd>€ 108.108,85" in page
+    assert "zonder btw</span>" in rounds
+
+
+def test_a_round_that_is_not_taxed_is_silent_on_vat_in_its_total(sign_in, finance_administrator, draft):
+    assert "zonder btw" not in text(sign_in(finance_administrator).get(page_of(draft)))
+
+
+def test_vat_of_a_round_is_the_sum_of_that_of_its_invoices(taxed, second_finance_administrator, number):
+    actions.approve_round(taxed, by=second_finance_administrator)
+    number()
+
+    of_invoices = Invoice.objects.aggregate(total=Sum("vat"))["total"]
+
+    assert totals(review(taxed, None)).vat == of_invoices
+
+
+def test_spreadsheet_ends_with_the_total_without_vat_and_with_it(sign_in, finance_administrator, taxed):
+    response = sign_in(finance_administrator).get(page_of(taxed, "xlsx"))
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    assert [(row[1], row[6]) for row in rows[-3:]] == [
+        ("Totaal zonder btw", 89_346.16),
+        ("Btw", 18_762.69),
+        ("Totaal met btw", 108_108.85),
+    ]
 
 
 @pytest.fixture
@@ -210,7 +273,7 @@ def test_officer_of_a_municipality_sees_no_rounds(sign_in, officer_of_beesel, dr
     assert client.get(ROUNDS).status_code == 404
 
 
-@pytest.mark.parametrize("lines", [10, 1000])
+@pytest.mark.parametrize("lines", [10, 342])
 def test_round_page_costs_the_same_for_any_number_of_municipalities(
     finance_pages, structural, add_municipalities, issue, lines, count_queries
 ):
@@ -219,8 +282,34 @@ def test_round_page_costs_the_same_for_any_number_of_municipalities(
     round_ = issue(structural, 2020)
     assert round_.lines.count() == lines
 
-    # user, round, round before, lines, their invoices, the files of those, who is left out and why, progress
-    assert count_queries(finance_pages, page_of(round_)) == 9
+    # user, round, round before, lines that were put right, lines, their invoices, the files of those
+    # then: who is left out and why, progress
+    assert count_queries(finance_pages, page_of(round_)) == 10
+
+
+def test_a_long_round_is_leafed_through_and_its_total_stays_that_of_all_lines(
+    finance_pages, structural, add_municipalities, finance_administrator
+):
+    add_municipalities(30)
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+    total = sum(line.amount for line in round_.lines.all())
+
+    first = finance_pages.get(page_of(round_))
+    second = finance_pages.get(f"{page_of(round_)}?pagina=2")
+
+    assert "51 tot en met 61 van 61" in text(second)
+    assert len(first.context["page"]) + len(second.context["page"]) == 61
+    assert all("Totaal van alle 61 regels" in text(page) for page in (first, second))
+    assert first.context["totals"].amount == second.context["totals"].amount == total
+
+
+def test_a_line_is_found_by_a_part_of_a_name_within_a_remark(finance_pages, draft):
+    page = text(finance_pages.get(f"{page_of(draft)}?regels=own_figure&gemeente=WEE"))
+
+    assert "Weert</th>" in page
+    assert "Beesel</th>" not in page
+    assert '<input type="hidden" name="regels" value="own_figure">' in page
+    assert "Geen regel van een gemeente" in text(finance_pages.get(f"{page_of(draft)}?gemeente=nergens"))
 
 
 @pytest.mark.parametrize("years", [10, 1000])
@@ -239,8 +328,8 @@ def test_list_of_rounds_costs_the_same_for_any_number(
     )
 
     assert (
-        count_queries(sign_in(finance_administrator), ROUNDS) == 4
-    )  # user, rounds, schemes (to draw, to choose)
+        count_queries(sign_in(finance_administrator), ROUNDS) == 5
+    )  # user, rounds, schemes (to draw, to choose), menu
 
 
 def test_list_of_rounds_has_the_newest_year_first(sign_in, finance_administrator, bridging, structural):

@@ -9,7 +9,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from funding.contributions import actions
-from funding.contributions.choices import FigureSource, RoundState, Trail
+from funding.contributions.choices import Cover, FigureSource, RoundState, Trail
 from funding.contributions.draft import CannotMakeRound
 from funding.contributions.models import Round, RoundLine, Scheme
 from funding.contributions.reference import load
@@ -104,6 +104,67 @@ def test_later_figures_do_not_touch_a_round(draft):
     PopulationFigure.objects.filter(municipality__name="Venlo").update(inhabitants=1)
 
     assert draft.lines.get(municipality__name="Venlo").inhabitants == 101_802
+
+
+# --- the round before ---------------------------------------------------------
+@pytest.fixture
+def made(finance_administrator):
+    return lambda scheme, year: actions.make_round(scheme=scheme, year=year, by=finance_administrator)
+
+
+@pytest.fixture
+def new_scheme(structural):
+    """`new_scheme(name, year, **fields)` makes a scheme like the structural one."""
+
+    def make(name: str, year: int, **fields: object) -> Scheme:
+        structural.pk, structural.slug, structural.name = None, name.lower(), name
+        structural.starts_on, structural._state.adding = date(year, 1, 1), True
+        for field, value in fields.items():
+            setattr(structural, field, value)
+        structural.save()
+        return structural
+
+    return make
+
+
+def test_first_round_of_a_scheme_is_compared_with_the_scheme_before_it(made, bridging, structural):
+    earlier = made(bridging, 2019)
+
+    assert Round.objects.before(made(structural, 2020)) == earlier
+
+
+def test_round_is_compared_with_the_same_scheme_first(made, bridging, structural):
+    first, of_2021 = made(structural, 2020), made(structural, 2021)
+    made(bridging, 2019)
+
+    assert Round.objects.before(of_2021) == first
+
+
+def test_round_of_another_scheme_that_began_later_is_no_round_before(made, structural, new_scheme):
+    pk = structural.pk
+    made(new_scheme("Later", 2021), 2021)
+
+    assert Round.objects.before(made(Scheme.objects.get(pk=pk), 2022)) is None
+
+
+def test_round_of_the_whole_country_is_not_compared_with_one_of_limburg(made, structural, new_scheme):
+    made(structural, 2020)
+    national = new_scheme("Landelijk", 2023, cover=Cover.NETHERLANDS)
+
+    assert Round.objects.before(made(national, 2023)) is None
+
+
+def test_round_that_was_cancelled_is_no_round_before(made, bridging, structural, finance_administrator):
+    actions.cancel_round(made(bridging, 2019), by=finance_administrator)
+
+    assert Round.objects.before(made(structural, 2020)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("Bijdrage 2021", "Bijdrage 2021"), ("Bijdrage", "Bijdrage 2021")]
+)
+def test_year_stands_in_the_title_once(name, words):
+    assert str(Round(scheme=Scheme(name=name), year=2021)) == words
 
 
 # --- two persons ------------------------------------------------------------
