@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "cases.worklist",
     "funding.contributions",
     "funding.invoices",
+    "funding.pass_through",
     "reporting.comensha",
     "reporting.dashboards",
 ]

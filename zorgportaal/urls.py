@@ -56,6 +56,7 @@ urlpatterns = [
     path("ketenoverleg/", include("cases.conferences.urls")),
     path("bijdragen/", include("funding.contributions.urls")),
     path("facturen/", include("funding.invoices.urls")),
+    path("doorschuif-btw/", include("funding.pass_through.urls")),
     path("comensha/", include("reporting.comensha.urls")),
     path("cijfers/", include("reporting.dashboards.urls")),
     path("keuzelijsten/", include("cases.vocabulary.urls")),

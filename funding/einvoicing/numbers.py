@@ -1,7 +1,7 @@
 """The numbers of an organisation: KvK, RSIN, OIN, VAT, IBAN and Peppol. Each check raises WrongNumber.
 
 Some numbers are kept for examples and exist nowhere: only noughts, a bank VOOR, the OINs for tests.
-They hold for a party that is marked as fictitious, and for nobody else.
+They hold for a party that is marked as fictitious, and for nobody else; its IBAN must be one of them.
 """
 
 import re
@@ -52,10 +52,16 @@ def check_vat_id(number: str, *, is_fictitious: bool = False) -> None:
 
 
 def check_iban(number: str, *, is_fictitious: bool = False) -> None:
-    """With its check digits, spaces or not; for an example too."""
+    """With its check digits, spaces or not; for an example too, and that is the only kind it may have."""
     if not iban.is_valid(number):
         raise WrongNumber("Dit IBAN klopt niet. Kijk of u alle letters en cijfers goed hebt overgenomen.")
-    _is_example(iban.compact(number)[4:8] == EXAMPLE_BANK, is_fictitious=is_fictitious)
+    is_example = iban.compact(number)[4:8] == EXAMPLE_BANK
+    if not _is_example(is_example, is_fictitious=is_fictitious) and is_fictitious:
+        # Whoever pays on such a paper would pay somebody.
+        raise WrongNumber(
+            "Dit IBAN is van een bank die bestaat. Een verzonnen partij krijgt een IBAN dat nergens bestaat:"
+            " met VOOR als bank, bijvoorbeeld NL60VOOR0000000001."
+        )
 
 
 def check_endpoint(address: str, *, is_fictitious: bool = False) -> None:

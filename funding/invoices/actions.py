@@ -1,17 +1,15 @@
 """Number the invoices of an approved round, make their papers, and put right what was wrong."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from funding.contributions import actions as contributions
-from funding.contributions.choices import RoundState
-from funding.contributions.contribution import euro
-from funding.contributions.draft import lines_of
+from funding.contributions.choices import KEY_REGION, RoundState
+from funding.contributions.draft import lines_of, named
 from funding.contributions.models import Round, RoundLine
 from funding.invoices import einvoice, parties
 from funding.invoices.choices import Kind, Trail
@@ -22,7 +20,6 @@ from funding.invoices.models import (
     InvoiceFile,
     IssuingParty,
     NumberSeries,
-    Payment,
     PurchaseOrder,
     Receiver,
 )
@@ -38,15 +35,10 @@ from zorgportaal.regions.models import Municipality
 RENDER = "invoice.render"
 NOTICE = "invoice.notice"
 ASK = "invoice.ask"
-KEY_REGION = "bijdragen"
 
 
 class CannotCorrect(Exception):
     """The invoice is credited already, is a credit note, or two people are needed."""
-
-
-class CannotSettle(Exception):
-    """More is paid than is open, or the payment was withdrawn before."""
 
 
 @transaction.atomic
@@ -59,7 +51,7 @@ def issue_round(round_id: UUID, *, by: User | None) -> list[Invoice]:
     if round_.state != RoundState.APPROVED:
         return []
     lines = round_.lines.approved().select_related("municipality")
-    invoices = _issue(_invoices(round_, lines), by=by)
+    invoices = _issue(unnumbered(round_, lines), by=by)
     contributions.mark_issued(round_, by=by)
     return invoices
 
@@ -100,7 +92,7 @@ def approve_correction(correction: Correction, *, by: User) -> list[Invoice]:
         raise CannotCorrect("U stelde deze correctie zelf voor. Een collega moet haar goedkeuren.")
     made = [_credit_note(correction.invoice)]
     if correction.is_reissued:
-        made += _invoices(correction.invoice.line.round, [_next_line(correction.invoice.line)])
+        made += unnumbered(correction.invoice.line.round, [_next_line(correction.invoice.line)])
     correction.approved_by, correction.approved_at = by, timezone.now()
     correction.save(update_fields=["approved_by", "approved_at"])
     made = _issue(made, by=by)
@@ -127,30 +119,6 @@ def store_paper(invoice_id: UUID, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def note_payment(invoice: Invoice, *, amount: Decimal, received_on: date, by: User) -> Payment:
-    """Raises CannotSettle for more than is open."""
-    invoice = Invoice.objects.with_payments().get(pk=_locked(invoice).pk)
-    if invoice.is_credit_note:
-        raise CannotSettle("Dit is een creditnota. Daarop komt geen betaling binnen.")
-    if amount > invoice.balance.open:
-        raise CannotSettle(_too_much(invoice.balance.open))
-    payment = Payment.objects.create(invoice=invoice, amount=amount, received_on=received_on, noted_by=by)
-    trail.act(Trail.PAYMENT_NOTED, by=by, on=invoice, payment=payment.pk)
-    return payment
-
-
-@transaction.atomic
-def withdraw_payment(payment: Payment, *, by: User) -> None:
-    """A note that was wrong; it stays readable. Raises CannotSettle the second time."""
-    payment = Payment.objects.select_for_update().get(pk=payment.pk)
-    if not payment.counts:
-        raise CannotSettle("Deze betaling is al teruggenomen.")
-    payment.withdrawn_by, payment.withdrawn_at = by, timezone.now()
-    payment.save(update_fields=["withdrawn_by", "withdrawn_at"])
-    trail.act(Trail.PAYMENT_WITHDRAWN, by=by, on=payment.invoice, payment=payment.pk)
-
-
-@transaction.atomic
 def keep_receiver(receiver: Receiver, *, by: User) -> None:
     """What the next invoice says; one that is issued keeps what it said."""
     receiver.save()
@@ -158,13 +126,15 @@ def keep_receiver(receiver: Receiver, *, by: User) -> None:
 
 
 @transaction.atomic
-def keep_order(municipality: Municipality, *, year: int, number: str, by: User) -> PurchaseOrder:
-    """The own number for the invoices of a year that are still to come."""
-    order, _ = PurchaseOrder.objects.update_or_create(
-        municipality=municipality, year=year, defaults={"number": number}
-    )
+def keep_order(municipality: Municipality, *, year: int, number: str, by: User) -> None:
+    """The own number for the invoices of a year that are still to come; without one there is none."""
+    if number:
+        PurchaseOrder.objects.update_or_create(
+            municipality=municipality, year=year, defaults={"number": number}
+        )
+    else:
+        PurchaseOrder.objects.filter(municipality=municipality, year=year).delete()
     trail.act(Trail.ORDER_KEPT, by=by, on=municipality, year=year)
-    return order
 
 
 def print_invoice(invoice: Invoice, ubl: bytes) -> bytes:
@@ -190,6 +160,14 @@ def print_proof(line: RoundLine) -> bytes:
     )
 
 
+def unnumbered(round_: Round, lines: Iterable[RoundLine]) -> list[Invoice]:
+    """The invoices that the lines would get, not kept. Raises CannotIssue where nobody is to invoice."""
+    known, lines = parties.Parties(round_.year), list(lines)
+    if left := [line.municipality.name for line in lines if known.billing(line.municipality) is None]:
+        raise CannotIssue(_nobody_for(named(left)))
+    return [_invoice(line, round_, known) for line in lines]
+
+
 @transaction.atomic
 def ask_for_orders(round_: Round, *, by: User) -> None:
     """Mail the municipalities of a round that have not told their number yet."""
@@ -213,16 +191,10 @@ def _issue(invoices: list[Invoice], *, by: User | None) -> list[Invoice]:
     return invoices
 
 
-def _invoices(round_: Round, lines: Iterable[RoundLine]) -> list[Invoice]:
-    """Without their numbers. Raises CannotIssue for a municipality that nobody invoices."""
-    known = parties.Parties(round_.year)
-    return [_invoice(line, round_, known) for line in lines]
-
-
 def _invoice(line: RoundLine, round_: Round, known: parties.Parties) -> Invoice:
     party = known.billing(line.municipality)
     if party is None:
-        raise CannotIssue(f"Er is geen factuurpartij voor {line.municipality}. Kies die bij Factuurpartijen.")
+        raise CannotIssue(_nobody_for(line.municipality.name))
     scheme = round_.scheme
     return Invoice(
         party=party,
@@ -238,6 +210,10 @@ def _invoice(line: RoundLine, round_: Round, known: parties.Parties) -> Invoice:
         buyer=known.buyer(line.municipality),
         profile=known.receiver(line.municipality).profile,
     )
+
+
+def _nobody_for(names: str) -> str:
+    return f"Er is geen factuurpartij voor {names}. Kies die bij Factuurpartijen."
 
 
 def _credit_note(invoice: Invoice) -> Invoice:
@@ -273,12 +249,6 @@ def _number(invoices: list[Invoice], party: IssuingParty) -> None:
     for invoice, sequence in zip(invoices, numbers, strict=True):
         invoice.sequence = sequence
         invoice.number = f"{party.prefix}-{invoice.year}-{sequence:04}"
-
-
-def _too_much(still_open: Decimal) -> str:
-    if still_open <= 0:
-        return "Op deze factuur staat niets meer open."
-    return f"Op deze factuur staat nog {euro(still_open)} open. Noteer niet meer dan dat."
 
 
 def _locked(invoice: Invoice) -> Invoice:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from funding.contributions import overview
 from funding.contributions.models import RoundLine
 from funding.invoices import actions, party_changes
 from funding.invoices.choices import Trail
@@ -17,7 +18,6 @@ from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.serving import hand_out
-from zorgportaal.regions.models import Municipality
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -78,7 +78,7 @@ def make_usual(request: PortalRequest, pk: UUID) -> HttpResponse:
 def billing(request: PortalRequest) -> HttpResponse:
     form = BillingForm(
         request.POST or None,
-        municipalities=Municipality.objects.visible_to(request.user).filter(valid_until=None),
+        municipalities=overview.of_any_scheme().visible_to(request.user),
         parties=IssuingParty.objects.visible_to(request.user),
     )
     if form.is_valid():

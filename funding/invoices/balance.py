@@ -16,11 +16,17 @@ class Balance:
     invoiced: Decimal = NOTHING
     credited: Decimal = NOTHING
     received: Decimal = NOTHING
+    returned: Decimal = NOTHING
+
+    @property
+    def kept(self) -> Decimal:
+        """What came in and did not go back."""
+        return self.received - self.returned
 
     @property
     def open(self) -> Decimal:
         """Below zero is money that goes back."""
-        return self.invoiced - self.credited - self.received
+        return self.invoiced - self.credited - self.kept
 
     @property
     def to_return(self) -> Decimal:
@@ -28,7 +34,10 @@ class Balance:
 
     def __add__(self, other: "Balance") -> "Balance":
         return Balance(
-            self.invoiced + other.invoiced, self.credited + other.credited, self.received + other.received
+            self.invoiced + other.invoiced,
+            self.credited + other.credited,
+            self.received + other.received,
+            self.returned + other.returned,
         )
 
     def state(self, *, due_on: date | None, today: date) -> PaymentState:
@@ -39,4 +48,4 @@ class Balance:
             return PaymentState.PAID
         if due_on is not None and due_on < today:
             return PaymentState.OVERDUE
-        return PaymentState.PARTLY_PAID if self.received else PaymentState.OPEN
+        return PaymentState.PARTLY_PAID if self.kept else PaymentState.OPEN

@@ -9,14 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.contributions.choices import RoundState
 from funding.contributions.models import Round, RoundQuerySet
-from funding.invoices import actions, paper
+from funding.invoices import actions, paper, payments
 from funding.invoices.books import HEADERS, books_of
 from funding.invoices.choices import Trail
 from funding.invoices.einvoice import CannotIssue
-from funding.invoices.forms import BooksForm, CorrectionForm, PaymentForm
+from funding.invoices.forms import BooksForm, CorrectionForm, PaymentForm, ReturnForm
 from funding.invoices.journal import journal_csv
 from funding.invoices.letters import without_order
-from funding.invoices.models import Correction, Invoice, InvoiceQuerySet, Payment, PurchaseOrder
+from funding.invoices.models import (
+    Correction,
+    CorrectionRequest,
+    Invoice,
+    InvoiceQuerySet,
+    Payment,
+    PurchaseOrder,
+)
 from funding.invoices.views import (
     hand_out_consequences,
     hand_out_invoice,
@@ -43,8 +50,12 @@ def invoice_page(request: PortalRequest, pk: UUID) -> HttpResponse:
     context = {
         "invoice": invoice,
         "content": paper.content_of(invoice),
-        "payments": invoice.payments.select_related("noted_by", "withdrawn_by"),
+        "decision_file": paper.decision_file_of(invoice),
+        "payments": invoice.payments.to_show().select_related("noted_by", "withdrawn_by"),
+        "others": payments.others_of(invoice),
+        "target": payments.settles_with(invoice),
         "correction": correction.first(),
+        "requests": CorrectionRequest.objects.visible_to(request.user).filter(invoice=invoice).to_show(),
         "order_now": orders.first(),
     }
     return render(request, "funding/invoices/invoice.html", context)
@@ -52,35 +63,54 @@ def invoice_page(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.PREPARE_ROUND, "GET", "POST")
 def pay(request: PortalRequest, pk: UUID) -> HttpResponse:
+    form = PaymentForm(request.POST or None, invoice=_invoice(request, pk))
+    if _is_noted(request, form, payments.note_payment):
+        messages.success(request, "De betaling is genoteerd.")
+        return redirect(form.invoice)
+    return render(request, "funding/invoices/pay.html", {"invoice": form.invoice, "form": form})
+
+
+@requires(Permission.PREPARE_ROUND, "GET", "POST")
+def give_back(request: PortalRequest, pk: UUID) -> HttpResponse:
+    form = ReturnForm(request.POST or None, invoice=_invoice(request, pk))
+    if _is_noted(request, form, payments.note_return):
+        messages.success(request, "De terugbetaling is genoteerd.")
+        return redirect(form.invoice)
+    return render(request, "funding/invoices/give_back.html", {"invoice": form.invoice, "form": form})
+
+
+@requires(Permission.PREPARE_ROUND, "GET", "POST")
+def settle(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """What will move to which invoice, and then that."""
     invoice = _invoice(request, pk)
-    form = PaymentForm(request.POST or None, invoice=invoice)
-    if form.is_valid():
-        try:
-            actions.note_payment(invoice, by=request.user, **form.cleaned_data)
-        except actions.CannotSettle as problem:
-            form.add_error("amount", str(problem))
-        else:
-            messages.success(request, "De betaling is genoteerd.")
-            return redirect(invoice)
-    return render(request, "funding/invoices/pay.html", {"invoice": invoice, "form": form})
+    if request.method == "POST":
+        done = "Het bedrag is verrekend. De gemeente ziet dit bij beide facturen."
+        return _answer(request, invoice, lambda: payments.settle(invoice, by=request.user), done)
+    target = payments.settles_with(invoice)
+    if target is None:
+        messages.error(request, payments.NOWHERE_TO_GO)
+        return redirect(invoice)
+    context = {"invoice": invoice, "target": target, "amount": payments.movable(invoice, target)}
+    return render(request, "funding/invoices/settle.html", context)
 
 
 @requires(Permission.PREPARE_ROUND, "POST")
 def withdraw_payment(request: PortalRequest, pk: UUID) -> HttpResponse:
-    payments = Payment.objects.visible_to(request.user).select_related("invoice")
-    payment = get_object_or_404(payments, pk=pk)
+    visible = Payment.objects.visible_to(request.user).select_related("invoice__line")
+    payment = get_object_or_404(visible, pk=pk)
     return _answer(
         request,
         payment.invoice,
-        lambda: actions.withdraw_payment(payment, by=request.user),
-        "De betaling is teruggenomen. Zij blijft hieronder leesbaar.",
+        lambda: payments.withdraw_payment(payment, by=request.user),
+        "Teruggenomen. De regel blijft hieronder leesbaar.",
     )
 
 
 @requires(Permission.PREPARE_ROUND, "GET", "POST")
 def correct(request: PortalRequest, pk: UUID) -> HttpResponse:
     invoice = _invoice(request, pk)
-    form = CorrectionForm(request.POST or None)
+    asked = invoice.requests.waiting().first()
+    form = CorrectionForm(request.POST or None, initial={"reason": asked.reason} if asked else None)
     if form.is_valid():
         try:
             actions.propose_correction(invoice, by=request.user, **form.cleaned_data)
@@ -126,9 +156,16 @@ def of_round_ubl(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.PREPARE_ROUND)
 def books(request: PortalRequest) -> HttpResponse:
-    """Invoiced, credited, received and open; the latest year until another one is chosen."""
+    """What was asked, paid and is open; the latest year until another one is chosen."""
     form, invoices = _chosen(request)
-    context = {"form": form, "books": books_of(invoices, state=_state(form)), "query": _query(request)}
+    requests = list(CorrectionRequest.objects.visible_to(request.user).waiting().to_show())
+    context = {
+        "form": form,
+        "books": books_of(invoices, state=_state(form)),
+        "query": _query(request),
+        "requests": requests,
+        "askers": len({asked.invoice.municipality_id for asked in requests}),
+    }
     return render(request, "funding/invoices/books.html", context)
 
 
@@ -175,11 +212,24 @@ def consequences_of_pdf(request: PortalRequest, gm_code: str, year: int) -> Http
     return hand_out_consequences(request, _municipality(gm_code), year)
 
 
+def _is_noted(request: PortalRequest, form: PaymentForm, note: Callable[..., Payment]) -> bool:
+    """Whether it is in the books now; otherwise the form says why not."""
+    if not form.is_valid():
+        return False
+    amount, paid_on = form.cleaned_data["amount"], form.cleaned_data["paid_on"]
+    try:
+        note(form.invoice, amount=amount, paid_on=paid_on, by=request.user)
+    except payments.CannotSettle as problem:
+        form.add_error("amount", str(problem))
+        return False
+    return True
+
+
 def _answer(request: PortalRequest, invoice: Invoice, act: Callable[[], object], done: str) -> HttpResponse:
     """Do it, or say why not, and go back to the invoice."""
     try:
         act()
-    except (actions.CannotSettle, actions.CannotCorrect, CannotIssue) as problem:
+    except (payments.CannotSettle, actions.CannotCorrect, CannotIssue) as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, done)

@@ -1,4 +1,4 @@
-"""The books: invoiced, credited, received and open per scheme, year and municipality. Two queries."""
+"""The books: what was asked, paid and is open per scheme, year and municipality. Two queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from django.db.models import F, Min, Q, Sum
 from django.utils import timezone
 
 from funding.invoices.balance import NOTHING, Balance
-from funding.invoices.choices import Kind, PaymentState
+from funding.invoices.choices import Direction, Kind, PaymentState
 from funding.invoices.models import InvoiceQuerySet, Payment
 from zorgportaal.documents.spreadsheets import Cell
 
 HEADERS = [
-    "Regeling", "Jaar", "Gemeentecode", "Gemeente", "Gefactureerd", "Gecrediteerd", "Ontvangen", "Open",
-    "Status",
+    "Regeling", "Jaar", "Gemeentecode", "Gemeente", "Gefactureerd", "Gecrediteerd", "Ontvangen",
+    "Teruggestort", "Open", "Status",
 ]  # fmt: skip
 TOTAL = Sum(F("amount") + F("vat"), filter=Q(kind=Kind.INVOICE))
 CREDITED = Sum(F("amount") + F("vat"), filter=Q(kind=Kind.CREDIT_NOTE))
@@ -50,7 +50,7 @@ class Entry:
     @property
     def cells(self) -> list[Cell]:
         balance = self.balance
-        amounts = [balance.invoiced, balance.credited, balance.received, balance.open]
+        amounts = [balance.invoiced, balance.credited, balance.received, balance.returned, balance.open]
         return [*self.account, *amounts, str(self.state.label)]
 
 
@@ -76,9 +76,9 @@ class Books:
 
 def books_of(invoices: InvoiceQuerySet, *, state: str = "") -> Books:
     """Of these invoices; with `state` only the rows that are so."""
-    received = _received(invoices)
+    paid = _paid(invoices)
     entries = [
-        _entry(account, Balance(invoiced or NOTHING, credited or NOTHING, received[account]), *rest)
+        _entry(account, Balance(invoiced or NOTHING, credited or NOTHING, *paid[account]), *rest)
         for account, invoiced, credited, *rest in _issued(invoices)
     ]
     entries.sort(key=lambda entry: (-entry.account.year, entry.account.scheme, entry.account.municipality))
@@ -97,16 +97,24 @@ def _issued(invoices: InvoiceQuerySet) -> list[tuple[Account, Any, Any, Any, Any
     return [(Account(*row[:4]), *row[4:]) for row in found]
 
 
-def _received(invoices: InvoiceQuerySet) -> defaultdict[Account, Decimal]:
-    """Apart from the invoices: two payments must not count an invoice twice."""
-    payments = Payment.objects.filter(invoice__in=invoices.order_by(), withdrawn_at=None).order_by()
-    rows = payments.values_list(
+def _paid(invoices: InvoiceQuerySet) -> defaultdict[Account, tuple[Decimal, Decimal]]:
+    """What came in and what went back. Apart from the invoices: two payments must not count one twice.
+
+    What was settled moved within an account: nothing came in and nothing went back.
+    """
+    payments = Payment.objects.that_count().filter(invoice__in=invoices.order_by(), settled_with=None)
+    rows = payments.order_by().values_list(
         "invoice__line__round__scheme__name",
         "invoice__year",
         "invoice__municipality__gm_code",
         "invoice__municipality__name",
-    ).annotate(received=Sum("amount"))
-    return defaultdict(lambda: NOTHING, {Account(*row[:4]): row[4] for row in rows})
+    )
+    found = rows.annotate(received=_sum_of(Direction.RECEIVED), returned=_sum_of(Direction.RETURNED))
+    return defaultdict(lambda: (NOTHING, NOTHING), {Account(*row[:4]): row[4:] for row in found})
+
+
+def _sum_of(direction: Direction) -> Sum:
+    return Sum("amount", filter=Q(direction=direction), default=NOTHING)
 
 
 def _sum(entries: Iterable[Entry]) -> Balance:

@@ -15,6 +15,13 @@ class Profile(models.TextChoices):
     PEPPOL = "peppol", "Peppol BIS 3"
 
 
+class Direction(models.TextChoices):
+    """Which way the money of a payment went, seen from whoever invoices."""
+
+    RECEIVED = "received", "ontvangen"
+    RETURNED = "returned", "teruggestort"
+
+
 class PaymentState(models.TextChoices):
     """What came of an invoice, in the word of the screen. It follows from the books, nobody sets it."""
 
@@ -23,6 +30,15 @@ class PaymentState(models.TextChoices):
     OVERDUE = "overdue", "te laat"
     PAID = "paid", "betaald"
     CREDITED = "credited", "gecrediteerd"
+
+
+class RequestState(models.TextChoices):
+    """What became of a municipality's request. Besides the rejection it follows from the correction."""
+
+    WAITING = "waiting", "gevraagd"
+    REJECTED = "rejected", "afgewezen"
+    PROPOSED = "proposed", "in behandeling"
+    CREDITED = "credited", "er is een creditnota"
 
 
 class ChangeState(models.TextChoices):
@@ -47,7 +63,11 @@ class Trail(TrailKind):
     CORRECTION_PROPOSED = "invoices.correction_proposed", "correctie van een factuur voorgesteld"
     CORRECTION_WITHDRAWN = "invoices.correction_withdrawn", "voorstel tot correctie teruggenomen"
     CREDITED = "invoices.credited", "factuur gecrediteerd"
+    CORRECTION_ASKED = "invoices.correction_asked", "gemeente vroeg om een correctie"
+    REQUEST_REJECTED = "invoices.request_rejected", "verzoek om een correctie afgewezen"
     PAYMENT_NOTED = "invoices.payment_noted", "betaling genoteerd"
+    RETURN_NOTED = "invoices.return_noted", "terugbetaling genoteerd"
+    SETTLED = "invoices.settled", "factuur verrekend met een andere"
     PAYMENT_WITHDRAWN = "invoices.payment_withdrawn", "betaling teruggenomen"
     ANNOUNCED = "invoices.announced", "bericht over een factuur gemaild"
     RECEIVER_KEPT = "invoices.receiver_kept", "factuuradres bewaard"
@@ -64,3 +84,7 @@ class MapColour(models.TextChoices):
     CONTRIBUTION = "bijdrage", "bijdrage"
     PAYMENT = "betaling", "betaling"
     ARRANGEMENT = "afspraak", "afspraak"
+
+    @property
+    def is_amount(self) -> bool:
+        return self == MapColour.CONTRIBUTION

@@ -1,10 +1,12 @@
 """The e-invoice of an invoice: what it says, whether it is valid, and how it goes into the PDF."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from textwrap import shorten
 
 from funding.contributions.choices import VatTreatment
+from funding.contributions.draft import named
 from funding.einvoicing import ubl, validation
 from funding.einvoicing.document import (
     Document,
@@ -22,16 +24,19 @@ from funding.invoices.choices import Kind as InvoiceKind
 from funding.invoices.choices import Profile
 from funding.invoices.models import Invoice
 from zorgportaal.documents.draft import Enclosure
+from zorgportaal.jobs.outbox import NotAgain
 
 KINDS = {InvoiceKind.INVOICE: Kind.INVOICE, InvoiceKind.CREDIT_NOTE: Kind.CREDIT_NOTE}
 PROFILES = {Profile.NLCIUS: ubl.Profile.NLCIUS, Profile.PEPPOL: ubl.Profile.PEPPOL}
-STANDARD_RATE = Decimal(21)
 PARTY_FIELDS = ("name", "street", "postal_code", "city", "kvk", "oin", "email")
 MOST_PROBLEMS = 5
 
 
-class CannotIssue(Exception):
-    """Nobody is appointed to invoice, or an e-invoice would not be valid. The message is for people."""
+class CannotIssue(NotAgain):
+    """Nobody is appointed to invoice, or an e-invoice would not be valid. The message is for people.
+
+    Until a person mends that, the worker would find the same.
+    """
 
     @property
     def in_words(self) -> str:
@@ -40,15 +45,23 @@ class CannotIssue(Exception):
 
 
 def check(invoices: Iterable[Invoice]) -> None:
-    """Raises CannotIssue, naming each municipality whose e-invoice would not be valid, and why."""
-    wrong = []
-    for invoice in invoices:
-        found = validation.problems(write(invoice))
-        wrong += [f"{invoice.municipality}: {problem.text}" for problem in found]
+    """Raises CannotIssue when an e-invoice would not be valid, and says why."""
+    wrong = faults([invoice] for invoice in invoices)
     if wrong:
         shown = " ".join(wrong[:MOST_PROBLEMS])
         more = len(wrong) - MOST_PROBLEMS
         raise CannotIssue(shown + (f" En nog {more} fouten." if more > 0 else ""))
+
+
+def faults(groups: Iterable[list[Invoice]]) -> list[str]:
+    """What is wrong, each fault once with whose invoices have it. Of a group the first one is tested."""
+    found: dict[str, list[str]] = defaultdict(list)
+    number = 0
+    for group in groups:
+        number += len(group)
+        for text in {problem.text: None for problem in validation.problems(write(group[0]))}:
+            found[text] += [invoice.municipality.name for invoice in group]
+    return [f"{_whose(names, number)}: {text}" for text, names in found.items()]
 
 
 def write(invoice: Invoice) -> bytes:
@@ -75,7 +88,7 @@ def document_of(invoice: Invoice) -> Document:
         buyer_reference=invoice.buyer["order_number"] or invoice.buyer["gm_code"],
         order_reference=invoice.buyer["order_number"],
         cost_centre=invoice.buyer["cost_centre"],
-        note=paper.story(line),
+        note=f"Reden: {paper.reason(invoice)}" if invoice.is_credit_note else paper.story(line),
         terms="Wordt verrekend of teruggestort." if invoice.is_credit_note else "",
         corrects=_corrects(invoice),
     )
@@ -88,13 +101,21 @@ def enclosure(invoice: Invoice, content: bytes) -> Enclosure:
 
 def vat_of(treatment: str, ground: str) -> Vat:
     """How the treatment of a scheme is said in an e-invoice (domain.md 3.10)."""
-    match VatTreatment(treatment):
+    treated = VatTreatment(treatment)
+    match treated:
         case VatTreatment.TAXED_21:
-            return Vat(VatCategory.STANDARD, STANDARD_RATE)
+            return Vat(VatCategory.STANDARD, treated.per_cent)
         case VatTreatment.EXEMPT:
             return Vat(VatCategory.EXEMPT, reason=f"Vrijgesteld van btw ({ground})")
         case _:
             return Vat(VatCategory.OUT_OF_SCOPE, reason=paper.NO_VAT.capitalize())
+
+
+def _whose(names: list[str], number: int) -> str:
+    """The municipality, or how many invoices, with names where it is not all of them."""
+    if len(names) == 1:
+        return names[0]
+    return f"{len(names)} facturen" + (f" ({named(sorted(names))})" if len(names) < number else "")
 
 
 def _seller(invoice: Invoice) -> Party:

@@ -1,6 +1,8 @@
 """What a municipality fills in about its invoices, and what whoever keeps the books notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,14 +11,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from funding.contributions.contribution import euro
 from funding.contributions.models import Scheme
 from funding.einvoicing import numbers
-from funding.invoices.choices import PaymentState
-from funding.invoices.models import Correction, Invoice, Receiver
+from funding.invoices import addresses
+from funding.invoices.choices import Direction, PaymentState
+from funding.invoices.models import Correction, CorrectionRequest, Invoice, Receiver
+from funding.invoices.pasting import DigitsField, let_paste
 from zorgportaal.accounts.models import User
 
 EARLIEST, LATEST = 2019, 2100
-POSTAL_CODE = r"^[1-9][0-9]{3} ?[A-Za-z]{2}$"
 WHOLE_ADDRESS = ("street", "postal_code", "city")
 YEAR_PROBLEM = f"Vul bij “Jaar” een jaar in van {EARLIEST} tot en met {LATEST}."
 AMOUNT_PROBLEM = "Vul bij “Bedrag” een bedrag in euro in, bijvoorbeeld 1.078,24."
@@ -31,16 +35,9 @@ def helper(submit: str) -> FormHelper:
 class ReceiverForm(forms.ModelForm):
     """Where invoices come in, and what stands on them. An OIN or a KvK number that cannot be is refused."""
 
-    postal_code = forms.RegexField(
-        POSTAL_CODE,
-        label="Postcode",
-        required=False,
-        error_messages={"invalid": "Een postcode is vier cijfers en twee letters, bijvoorbeeld 5953 LP."},
-        widget=forms.TextInput(attrs={"class": "input--s"}),
-    )
-
     class Meta:
         model = Receiver
+        field_classes = {"oin": DigitsField, "kvk": DigitsField}
         fields = [
             "attention", "street", "postal_code", "city", "email", "oin", "kvk", "profile", "cost_centre",
             "task_field",
@@ -48,6 +45,7 @@ class ReceiverForm(forms.ModelForm):
         labels = {
             "attention": "Ter attentie van",
             "street": "Straat en huisnummer",
+            "postal_code": "Postcode",
             "city": "Plaats",
             "email": "E-mailadres voor facturen",
             "oin": "OIN",
@@ -70,7 +68,11 @@ class ReceiverForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("oin", "kvk", "cost_centre", "task_field"):
             self.fields[name].widget.attrs["class"] = "input--m"
+        self.fields["postal_code"].widget.attrs["class"] = "input--s"
+        let_paste(self)
         self.helper = helper("Bewaar")
+        self.helper.form_tag = False  # The page puts the place of the draft into the form too.
+        self.helper.inputs = []
         self.helper.layout = Layout(
             Fieldset("Adres op de factuur", "attention", *WHOLE_ADDRESS),
             Fieldset("E-factuur en bericht", "email", "oin", "kvk", "profile"),
@@ -83,10 +85,11 @@ class ReceiverForm(forms.ModelForm):
     def clean_kvk(self) -> str:
         return self._right("kvk", numbers.check_kvk)
 
+    def clean_street(self) -> str:
+        return self._address("street", addresses.street)
+
     def clean_postal_code(self) -> str:
-        """As it stands on an envelope: 5953 LP."""
-        code = str(self.cleaned_data["postal_code"]).replace(" ", "").upper()
-        return f"{code[:4]} {code[4:]}".strip()
+        return self._address("postal_code", addresses.postal_code)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -97,13 +100,20 @@ class ReceiverForm(forms.ModelForm):
         return data
 
     def _right(self, name: str, check: Callable[[str], None]) -> str:
-        number = "".join(str(self.cleaned_data[name]).split())
+        number = str(self.cleaned_data[name])
         if number:
             try:
                 check(number)
             except numbers.WrongNumber as problem:
                 raise ValidationError(str(problem)) from problem
         return number
+
+    def _address(self, name: str, check: Callable[[str], str]) -> str:
+        text = str(self.cleaned_data[name])
+        try:
+            return check(text) if text else ""
+        except addresses.WrongAddress as problem:
+            raise ValidationError(str(problem)) from problem
 
 
 class YearField(forms.IntegerField):
@@ -128,17 +138,31 @@ class OrderForm(forms.Form):
     number = forms.CharField(
         label="Inkoopnummer",
         max_length=40,
-        help_text="Dit nummer komt op elke factuur van dat jaar die nog gemaakt wordt.",
+        required=False,
+        help_text="Dit nummer komt op elke factuur van dat jaar die nog gemaakt wordt. "
+        "Maak het vak leeg om een nummer weg te halen.",
         widget=forms.TextInput(attrs={"class": "input--m"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Container[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known = known
+        let_paste(self)
         self.helper = helper("Bewaar inkoopnummer")
+
+    def clean(self) -> dict[str, Any]:
+        """Without a number only what is known can be taken away."""
+        data = super().clean() or self.cleaned_data
+        if data.get("number") == "" and data.get("year") not in self.known:
+            self.add_error("number", "Vul “Inkoopnummer” in.")
+        return data
 
 
 class PaymentForm(forms.Form):
     """What came in; the action knows whether that much is open."""
+
+    submit = "Noteer betaling"
+    direction = Direction.RECEIVED
 
     amount = forms.DecimalField(
         label="Bedrag",
@@ -151,26 +175,56 @@ class PaymentForm(forms.Form):
         ),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "input--m"}),
     )
-    received_on = forms.DateField(label="Ontvangen op", help_text="De dag van het bankafschrift.")
+    paid_on = forms.DateField(label="Ontvangen op", help_text="De dag van het bankafschrift.")
+    is_another = forms.BooleanField(label="Ja, dit is een andere betaling", required=False)
 
     def __init__(self, *args: Any, invoice: Invoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.invoice = invoice
-        self.helper = helper("Noteer betaling")
+        if not self.is_bound:
+            del self.fields["is_another"]
+        self.helper = helper(self.submit)
+
+    def clean(self) -> dict[str, Any]:
+        """The same form from two windows must not count twice."""
+        data = super().clean() or self.cleaned_data
+        if self.errors or data["is_another"] or not self._is_noted(**data):
+            self.fields.pop("is_another", None)
+        else:
+            self.add_error(
+                "is_another", f"Er staat al {euro(data['amount'])} op deze dag. Is dit een andere betaling?"
+            )
+        return data
+
+    def _is_noted(self, *, amount: Decimal, paid_on: date, **_rest: Any) -> bool:
+        same = self.invoice.payments.filter(amount=amount, paid_on=paid_on, direction=self.direction)
+        return same.filter(withdrawn_at=None).exists()
 
     def clean_amount(self) -> Any:
         amount = self.cleaned_data["amount"]
         if amount <= 0:
-            raise ValidationError("Een betaling is meer dan nul.")
+            raise ValidationError("Vul een bedrag in dat meer is dan nul.")
         return amount
 
-    def clean_received_on(self) -> Any:
-        day = self.cleaned_data["received_on"]
+    def clean_paid_on(self) -> Any:
+        day = self.cleaned_data["paid_on"]
         if day > timezone.localdate():
-            raise ValidationError("Deze dag moet nog komen. Vul de dag in waarop het geld binnenkwam.")
+            raise ValidationError("Deze dag moet nog komen. Vul de dag van het bankafschrift in.")
         if day < self.invoice.issued_on:
             raise ValidationError("Deze dag ligt voor de factuurdatum.")
         return day
+
+
+class ReturnForm(PaymentForm):
+    """What went back: as a rule all that is to return."""
+
+    submit = "Noteer terugbetaling"
+    direction = Direction.RETURNED
+
+    def __init__(self, *args: Any, invoice: Invoice, **kwargs: Any) -> None:
+        super().__init__(*args, invoice=invoice, **kwargs)
+        self.fields["amount"].initial = invoice.balance.to_return or None
+        self.fields["paid_on"].label = "Teruggestort op"
 
 
 class CorrectionForm(forms.ModelForm):
@@ -188,6 +242,38 @@ class CorrectionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = helper("Stel correctie voor")
+
+
+class CorrectionRequestForm(forms.ModelForm):
+    """What a municipality says is wrong."""
+
+    class Meta:
+        model = CorrectionRequest
+        fields = ["reason"]
+        labels = {"reason": "Wat klopt er niet?"}
+        help_texts = {
+            "reason": "Bijvoorbeeld: het inkoopnummer moet 4500012345 zijn. Of: het adres is niet meer goed.",
+        }
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper("Vraag om een correctie")
+
+
+class RejectionForm(forms.Form):
+    """Why nothing changes."""
+
+    answer = forms.CharField(
+        label="Antwoord",
+        max_length=300,
+        help_text="De gemeente leest dit op haar pagina.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = helper("Wijs verzoek af")
 
 
 class BooksForm(forms.Form):

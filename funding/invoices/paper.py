@@ -4,9 +4,11 @@ from typing import Any
 
 from funding.contributions.choices import Unit, VatTreatment
 from funding.contributions.contribution import euro, spoken, whole
-from funding.contributions.models import RoundLine
+from funding.contributions.models import DecisionFile, RoundLine
+from funding.invoices.choices import Kind
 from funding.invoices.models import Invoice
 
+FIRST_REVISION = 1
 NO_VAT = "bijdrage, niet belast met btw (overheidstaak)"
 
 
@@ -28,8 +30,33 @@ def content_of(invoice: Invoice) -> dict[str, Any]:
         "basis": basis(line),
         "story": story(line),
         "difference": difference(line),
+        "reason": reason(invoice),
+        "replaces": replaced_by(invoice),
         "vat": vat_text(invoice),
     }
+
+
+def reason(invoice: Invoice) -> str:
+    """Why a credit note takes its invoice back, as a sentence; empty for an invoice."""
+    if invoice.corrects is None:
+        return ""
+    words = invoice.corrects.correction.reason.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def replaced_by(invoice: Invoice) -> Invoice | None:
+    """The invoice in whose place this one came; none for a first one and for a credit note."""
+    line = invoice.line
+    if invoice.is_credit_note or line.revision == FIRST_REVISION:
+        return None
+    earlier = Invoice.objects.filter(kind=Kind.INVOICE, municipality=invoice.municipality_id)
+    return earlier.filter(line__round=line.round_id, line__revision=line.revision - 1).first()
+
+
+def decision_file_of(invoice: Invoice) -> DecisionFile | None:
+    """The paper on which the amount rests, where it is kept."""
+    kept = DecisionFile.objects.to_list().filter(municipality=invoice.municipality_id)
+    return kept.filter(scheme=invoice.line.round.scheme_id).first()
 
 
 def vat_text(invoice: Invoice) -> str:
@@ -70,10 +97,12 @@ def difference(line: RoundLine) -> str:
     if line.cbs_inhabitants is None or line.difference_in_euro is None:
         return follows
     day = spoken(line.round.reference_date)
-    return (
-        f"{line.note} CBS telt {whole(line.cbs_inhabitants)} inwoners op {day}. "
-        f"De factuur volgt het voorstel. Verschil: {euro(line.difference_in_euro)}."
-    )
+    counted = f"{line.note} CBS telt {whole(line.cbs_inhabitants)} inwoners op {day}."
+    counted += " De factuur volgt het voorstel."
+    if not line.difference_in_euro:
+        return counted
+    more_or_less = "hoger" if line.inhabitants > line.cbs_inhabitants else "lager"
+    return f"{counted} Daardoor is de bijdrage {euro(line.difference_in_euro)} {more_or_less}."
 
 
 def grouped(iban: str) -> str:

@@ -4,11 +4,14 @@ Source: the proposals to the colleges of Beesel («Dit komt neer op een bijdrage
 in de meerjarenbegroting») and Weert («op basis van een inwoneraantal van …»).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from funding.contributions.choices import Unit
+from funding.contributions.choices import Unit, VatTreatment
 from funding.contributions.contribution import euro
-from funding.invoices.budget import Expected, budget
+from funding.contributions.models import Scheme
+from funding.invoices.budget import Expected, Year, budget
 from funding.invoices.models import Receiver
 from funding.invoices.paper import NO_VAT
 from zorgportaal.documents.choices import Variant
@@ -21,11 +24,11 @@ TO_FILL_IN = "Wij brengen de bijdrage ten laste van [vul in: budget of kostenpla
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`sentences` are paragraphs of their own; `rows` are the same amounts as a table."""
+    """`sentences` are paragraphs of their own; `years` are the same amounts as a table."""
 
     year: int
     sentences: list[str]
-    rows: list[Expected]
+    years: list[Year]
 
     @property
     def text(self) -> str:
@@ -35,43 +38,76 @@ class Paragraph:
 
 def paragraph(municipality: Municipality, year: int) -> Paragraph:
     """Without sentences where no scheme holds."""
-    rows = budget(municipality, year)
+    years = budget(municipality, year)
+    if not years:
+        return Paragraph(year, [], [])
     receiver = Receiver.objects.filter(municipality=municipality).first()
-    now, later = [row for row in rows if row.year == year], [row for row in rows if row.year > year]
-    sentences = [_this_year(row) for row in now] + _coming_years(later)
-    if sentences:
-        sentences += [_charged_to(receiver), _vat(rows[-1])]
-    return Paragraph(year, sentences, rows)
+    first, *later = years
+    sentences = [*_first_year(first), *_coming_years(later)]
+    if paying := [one for one in years if one.pays]:
+        sentences += [_to_the_budget(paying), _charged_to(receiver), *_vat(years)]
+    return Paragraph(year, sentences, years)
 
 
-def _this_year(row: Expected) -> str:
+def _first_year(year: Year) -> list[str]:
+    sentences = [_one_scheme(row, is_named=len(year.rows) > 1) for row in year.rows]
+    if sum(row.pays for row in year.rows) > 1:
+        sentences.append(f"Samen is dat {euro(year.total)} in {year.year}.")
+    return sentences
+
+
+def _one_scheme(row: Expected, *, is_named: bool) -> str:
+    name = f" ({row.scheme.name})" if is_named else ""
     if not row.pays:
-        return f"Voor {row.year} betalen wij niet per inwoner mee aan {TASK}. Afspraak: {row.instead}."
-    how_long = "per inwoner per jaar" if row.scheme.unit == Unit.PER_YEAR else "per inwoner"
-    when = f"Voor {row.year}" if row.scheme.unit == Unit.PER_YEAR else f"Voor de periode van {row.period}"
-    sum_ = (
-        f"Dit komt neer op een bijdrage van {euro(row.amount)}, op basis van een inwoneraantal "
-        f"van {row.people} ({row.source})."
-    )
+        return f"Voor {row.year} betalen wij niet per inwoner mee aan {TASK}{name}. {row.instead}."
+    per_year = row.scheme.unit == Unit.PER_YEAR
+    how_long = "per inwoner per jaar" if per_year else "per inwoner"
+    when = f"Voor {row.year}" if per_year else f"Voor de periode van {row.period}"
+    vat = f", met {euro(row.vat)} btw erbij {euro(row.total)}" if row.vat else ""
     estimate = " Dit is een raming: de factuur is er nog niet." if row.is_estimate else ""
-    return f"{when} is onze bijdrage aan {TASK} {euro(row.rate)} {how_long}. {sum_}{estimate}"
+    return (
+        f"{when} is onze bijdrage aan {TASK}{name} {euro(row.rate)} {how_long}. "
+        f"Dit komt neer op een bijdrage van {euro(row.amount)}{vat}, op basis van een inwoneraantal "
+        f"van {row.people} ({row.source}).{estimate}"
+    )
 
 
-def _coming_years(rows: list[Expected]) -> list[str]:
-    if not rows:
-        return []
-    first, last = rows[0].year, rows[-1].year
-    amounts = _listed([f"{euro(row.amount)} in {row.year}" for row in rows])
-    words = [f"Voor de jaren daarna rekenen wij met {amounts}."]
-    estimates = [row for row in rows if row.is_estimate]
-    if estimates:
-        years = _listed([str(row.year) for row in estimates])
-        words.append(
-            f"De bedragen voor {years} zijn een raming: het inwoneraantal van dat jaar, of het laatst "
-            "bekende, maal het tarief van de regeling die dan geldt."
-        )
-    words.append(f"Wij stellen voor om dit op te nemen in de meerjarenbegroting {first}-{last}.")
-    return [" ".join(words)]
+def _coming_years(years: list[Year]) -> list[str]:
+    """The amounts, why a year has none, and how an estimate is made."""
+    paying = [year for year in years if year.pays]
+    words = [f"Daarna rekenen wij met {_amounts(paying)}."] if paying else []
+    without = [year for year in years if not year.pays]
+    for reason, group in groupby(without, key=lambda one: one.rows[0].instead):
+        words.append(f"In {_spell(one.year for one in group)} betalen wij niet per inwoner mee. {reason}.")
+    if estimates := [year for year in paying if year.is_estimate]:
+        words.append(_how_estimated(estimates))
+    return [" ".join(words)] if words else []
+
+
+def _amounts(years: list[Year]) -> str:
+    """Years with the same amount are named together."""
+    parts = []
+    for total, group in groupby(years, key=lambda one: one.total):
+        same = [one.year for one in group]
+        parts.append(f"{euro(total)} {'per jaar ' if len(same) > 1 else ''}in {_spell(same)}")
+    return _listed(parts)
+
+
+def _how_estimated(years: list[Year]) -> str:
+    rows = [row for year in years for row in year.rows if row.is_estimate and row.pays]
+    papers = sorted({row.source for row in rows if row.is_own_figure})
+    words = f"De bedragen voor {_spell(one.year for one in years)} zijn een raming: inwoners maal tarief."
+    if papers:
+        words += f" Het inwoneraantal is dat van {_listed(papers)}, tot er een nieuw besluit is."
+    if any(not row.is_own_figure for row in rows):
+        words += " Het inwoneraantal is dat van CBS voor dat jaar, of het laatst bekende."
+    return words
+
+
+def _to_the_budget(years: list[Year]) -> str:
+    first, last = years[0].year, years[-1].year
+    which = f"de begroting {first}" if first == last else f"de meerjarenbegroting {first}-{last}"
+    return f"Wij stellen voor om deze bedragen op te nemen in {which}."
 
 
 def _charged_to(receiver: Receiver | None) -> str:
@@ -83,16 +119,32 @@ def _charged_to(receiver: Receiver | None) -> str:
     return f"Wij brengen de bijdrage ten laste van {codes}."
 
 
-def _vat(row: Expected) -> str:
-    """What the scheme says; the amounts hold the VAT where there is any."""
-    scheme = row.scheme
-    if scheme.vat_treatment == "taxed_21":
-        words = "De bedragen zijn met 21% btw"
-    elif scheme.vat_treatment == "exempt":
-        words = f"De bijdrage is vrijgesteld van btw ({scheme.vat_ground})"
-    else:
-        words = f"Btw: {NO_VAT}"
-    return f"{words}." if scheme.is_vat_confirmed else f"{words}. Fiscaal te bevestigen."
+def _vat(years: list[Year]) -> list[str]:
+    """One sentence where all schemes are alike, else one for each by its name."""
+    schemes = {row.scheme.pk: row.scheme for year in years for row in year.rows if row.pays}
+    said = {scheme.name: _vat_of(scheme) for scheme in schemes.values()}
+    if len(set(said.values())) == 1:
+        return [next(iter(said.values()))]
+    return [f"{name}: {words[0].lower()}{words[1:]}" for name, words in said.items()]
+
+
+def _vat_of(scheme: Scheme) -> str:
+    match VatTreatment(scheme.vat_treatment):
+        case VatTreatment.TAXED_21:
+            words = "Over de bijdrage betalen wij 21% btw. Die is in de bedragen meegerekend"
+        case VatTreatment.EXEMPT:
+            words = f"De bijdrage is vrijgesteld van btw ({scheme.vat_ground})"
+        case _:
+            words = f"Btw: {NO_VAT}"
+    return f"{words}." if scheme.is_vat_confirmed else f"{words}. De Belastingdienst moet dit nog bevestigen."
+
+
+def _spell(years: Iterable[int]) -> str:
+    """2021 tot en met 2024; 2021 en 2023."""
+    every = list(years)
+    if len(every) > 2 and every == list(range(every[0], every[-1] + 1)):
+        return f"{every[0]} tot en met {every[-1]}"
+    return _listed([str(year) for year in every])
 
 
 def _listed(parts: list[str]) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from funding.einvoicing import numbers
 from funding.invoices.choices import ChangeState, Trail
 from funding.invoices.models import Billing, IssuingParty, PartyChange
+from funding.invoices.party_details import LABELS
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.regions.models import Municipality
@@ -24,11 +26,20 @@ class CannotChange(Exception):
 @transaction.atomic
 def propose(party: IssuingParty | None, details: dict[str, Any], *, by: User) -> PartyChange:
     """Ask a second person for a new party or for other details. Raises CannotChange."""
+    # One proposal at a time, so that no two ask for the same beginning.
+    parties = {one.pk: one for one in IssuingParty.objects.select_for_update().order_by("pk")}
     if party is not None:
-        party = _locked(party)
+        party = parties[party.pk]
     _check_prefix(party, details)
+    _check_account(party, details)
     if party and party.changes.waiting().exists():
         raise CannotChange("Voor deze partij wacht al een wijziging. Daar moet eerst iemand over besluiten.")
+    if PartyChange.objects.waiting().filter(details__prefix=details["prefix"]).exists():
+        raise CannotChange(
+            "Er wacht al een voorstel met dit begin van het factuurnummer. Kies een ander begin, of wacht tot"
+            " iemand over dat voorstel besluit.",
+            "prefix",
+        )
     change = PartyChange.objects.create(party=party, details=details, proposed_by=by)
     trail.act(Trail.PARTY_PROPOSED, by=by, on=change, party=party and party.pk, fields=changed(change))
     return change
@@ -41,6 +52,7 @@ def approve(change: PartyChange, *, by: User) -> IssuingParty:
     if change.proposed_by_id == by.pk:
         raise CannotChange("U stelde dit zelf voor. Een andere financieel beheerder keurt goed.")
     _check_prefix(change.party, change.details)
+    _check_account(change.party, change.details)
     fields = changed(change)
     # First the approval: without it the database refuses the account.
     _decide(change, ChangeState.APPROVED, by=by)
@@ -104,15 +116,10 @@ def differences(change: PartyChange) -> list[Difference]:
     """What the second person has to look at, in the order of the form."""
     party = change.party
     return [
-        Difference(_label(name), _words(getattr(party, name)) if party else "", _words(wanted))
-        for name, wanted in change.details.items()
-        if party is None or getattr(party, name) != wanted
+        Difference(label, _words(getattr(party, name)) if party else "", _words(change.details[name]))
+        for name, label in LABELS.items()
+        if name in change.details and (party is None or getattr(party, name) != change.details[name])
     ]
-
-
-def _label(name: str) -> str:
-    label = str(IssuingParty._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return label[:1].upper() + label[1:]
 
 
 def _words(value: object) -> str:
@@ -131,8 +138,13 @@ def _check_prefix(party: IssuingParty | None, details: dict[str, Any]) -> None:
         raise CannotChange("Een andere partij heeft dit begin van het factuurnummer al.", "prefix")
 
 
-def _locked(party: IssuingParty) -> IssuingParty:
-    return IssuingParty.objects.select_for_update().get(pk=party.pk)
+def _check_account(party: IssuingParty | None, details: dict[str, Any]) -> None:
+    """A party that is made up has an account that exists nowhere."""
+    is_fictitious = details.get("is_fictitious", party.is_fictitious if party else False)
+    try:
+        numbers.check_iban(details["iban"], is_fictitious=is_fictitious)
+    except numbers.WrongNumber as problem:
+        raise CannotChange(str(problem), "iban") from problem
 
 
 def _open(change: PartyChange) -> PartyChange:

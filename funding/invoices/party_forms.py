@@ -1,7 +1,8 @@
 """The forms about who invoices. What they give is a proposal: a second person decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 from crispy_forms.layout import Row
 from django import forms
@@ -9,7 +10,9 @@ from stdnum import iban
 
 from funding.contributions.agreement_forms import helper
 from funding.einvoicing import numbers
+from funding.invoices import addresses
 from funding.invoices.models import IssuingParty
+from funding.invoices.party_details import LABELS
 from zorgportaal.layout import Part
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
@@ -20,30 +23,34 @@ CHECKS: dict[str, Callable[..., None]] = {
     "vat_id": numbers.check_vat_id,
     "iban": numbers.check_iban,
 }
+WRITTEN: dict[str, Callable[..., str]] = {
+    "street": addresses.street,
+    "postal_code": addresses.postal_code,
+    "phone": addresses.phone,
+}
 WITH_SPACES = 42  # an IBAN as on paper, in groups of four
 
 
 class PartyForm(forms.ModelForm):
     """All details of a party; each number is checked as the registers do."""
 
-    kvk = forms.CharField(label="KvK-nummer", max_length=20)
-    rsin = forms.CharField(label="RSIN", max_length=20)
-    oin = forms.CharField(label="OIN", max_length=30)
-    iban = forms.CharField(label="IBAN", max_length=WITH_SPACES)
+    kvk = forms.CharField(label=LABELS["kvk"], max_length=20)
+    rsin = forms.CharField(label=LABELS["rsin"], max_length=20)
+    oin = forms.CharField(label=LABELS["oin"], max_length=30)
+    iban = forms.CharField(label=LABELS["iban"], max_length=WITH_SPACES)
     vat_id = forms.CharField(
-        label="Btw-nummer", max_length=30, required=False, help_text="Alleen nodig bij 21% btw."
+        label=LABELS["vat_id"], max_length=30, required=False, help_text="Alleen nodig bij 21% btw."
     )
 
     class Meta:
         model = IssuingParty
-        fields = [
-            "name", "subtitle", "prefix", "street", "postal_code", "city", "email", "phone", "kvk", "rsin",
-            "oin", "vat_id", "iban", "is_fictitious",
-        ]  # fmt: skip
-        labels = {"is_fictitious": "Dit is een verzonnen partij, voor een proef"}
+        fields = list(LABELS)
+        labels = LABELS
         help_texts = {
             "prefix": "2 tot 8 hoofdletters. Bijvoorbeeld VB: de eerste factuur is dan VB-2026-0001.",
-            "is_fictitious": "Alleen dan mogen het testnummers zijn. Op elk stuk staat VOORBEELD.",
+            "street": "Het vestigingsadres. Een postbus mag niet op een factuur.",
+            "is_fictitious": "Alleen dan mogen het testnummers zijn. Het IBAN moet dat dan zijn, met VOOR als"
+            " bank. Op elk stuk staat VOORBEELD.",
         }
         error_messages = {"prefix": {"unique": "Een andere partij heeft dit begin van het factuurnummer al."}}
 
@@ -69,13 +76,21 @@ class PartyForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        is_fictitious = bool(data.get("is_fictitious"))
         for name, check in CHECKS.items():
             if not data.get(name):
                 continue
             data[name] = iban.compact(data[name])  # without spaces and dots, in capitals
             try:
-                check(data[name], is_fictitious=bool(data.get("is_fictitious")))
+                check(data[name], is_fictitious=is_fictitious)
             except numbers.WrongNumber as problem:
+                self.add_error(name, str(problem))
+        for name, written in WRITTEN.items():
+            if not data.get(name):
+                continue
+            try:
+                data[name] = written(data[name], is_fictitious=is_fictitious)
+            except addresses.WrongAddress as problem:
                 self.add_error(name, str(problem))
         return data
 
@@ -91,4 +106,14 @@ class BillingForm(forms.Form):
         for name, rows in (("municipality", municipalities), ("party", parties)):
             field: Any = self.fields[name]
             field.queryset = rows
+        chosen: Any = self.fields["municipality"]
+        chosen.choices = [("", "Kies"), *_by_province(municipalities)]
         self.helper = helper("Bewaar", Part("Wie factureert", "municipality", "party"))
+
+
+def _by_province(municipalities: Iterable[Municipality]) -> list[tuple[str, list[tuple[UUID, str]]]]:
+    """Limburg first: nearly always it is one of those."""
+    named: dict[str, list[tuple[UUID, str]]] = {"Limburg": [], "Buiten Limburg": []}
+    for one in municipalities:
+        named["Limburg" if one.is_in_limburg else "Buiten Limburg"].append((one.pk, one.name))
+    return [(province, choices) for province, choices in named.items() if choices]

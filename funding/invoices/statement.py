@@ -43,7 +43,7 @@ def statement(invoices: InvoiceQuerySet, municipality: Municipality, year: int) 
     documents = sorted(chosen.to_show(), key=attrgetter("issued_on", "sequence"))
     if not documents:
         return None
-    payments = Payment.objects.filter(invoice__in=chosen, withdrawn_at=None).select_related("invoice")
+    payments = Payment.objects.that_count().to_show().filter(invoice__in=chosen)
     return Statement(municipality, year, documents, list(payments), books_of(chosen), timezone.localdate())
 
 

@@ -1,8 +1,11 @@
 from funding.contributions.actions import ISSUE
-from funding.invoices import actions, letters
+from funding.contributions.checks import checks
+from funding.invoices import actions, letters, readiness
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.jobs.models import Job
 from zorgportaal.jobs.outbox import handles
+
+checks(readiness.obstacles)
 
 
 @handles(ISSUE, "factuurronde nummeren", needs=Permission.APPROVE_ROUND)

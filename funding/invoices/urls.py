@@ -1,6 +1,6 @@
 from django.urls import path
 
-from funding.invoices import agreements, atlas, bookkeeping, views
+from funding.invoices import agreements, atlas, bookkeeping, requesting, views
 
 app_name = "invoices"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.municipality, name="municipality"),
     path("<uuid:pk>/pdf/", views.download, name="download"),
     path("<uuid:pk>/ubl/", views.ubl, name="ubl"),
+    path("<uuid:pk>/besluit/", views.decision_file, name="decision_file"),
+    path("<uuid:pk>/correctie-vragen/", requesting.ask, name="ask_correction"),
     path("<slug:gm_code>/adres/", views.receiver, name="receiver"),
     path("<slug:gm_code>/inkoopnummer/", views.order, name="order"),
     path("<slug:gm_code>/financiele-gevolgen/", views.consequences, name="consequences"),
@@ -18,12 +20,15 @@ urlpatterns = [
     # of all municipalities
     path("<uuid:pk>/", bookkeeping.invoice_page, name="invoice"),
     path("<uuid:pk>/betaling/", bookkeeping.pay, name="pay"),
+    path("<uuid:pk>/terugbetaling/", bookkeeping.give_back, name="give_back"),
+    path("<uuid:pk>/verrekenen/", bookkeeping.settle, name="settle"),
     path("<uuid:pk>/correctie/", bookkeeping.correct, name="correct"),
     path("<uuid:pk>/ronde-pdf/", bookkeeping.of_round_download, name="of_round_download"),
     path("<uuid:pk>/ronde-ubl/", bookkeeping.of_round_ubl, name="of_round_ubl"),
     path("betalingen/<uuid:pk>/terugnemen/", bookkeeping.withdraw_payment, name="withdraw_payment"),
     path("correcties/<uuid:pk>/goedkeuren/", bookkeeping.approve_correction, name="approve_correction"),
     path("correcties/<uuid:pk>/intrekken/", bookkeeping.withdraw_correction, name="withdraw_correction"),
+    path("verzoeken/<uuid:pk>/afwijzen/", requesting.reject, name="reject_request"),
     path("inkoopnummers/", bookkeeping.orders, name="orders"),
     path("inkoopnummers/<uuid:pk>/vragen/", bookkeeping.ask_for_orders, name="ask_for_orders"),
     path("boekhouding/", bookkeeping.books, name="books"),

@@ -8,13 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from funding.contributions.agreement_views import hand_out_file
 from funding.contributions.choices import RoundState
+from funding.contributions.draft import named
 from funding.contributions.models import Round
 from funding.invoices import actions, paper
-from funding.invoices.budget import budget
+from funding.invoices.budget import FIRST_YEAR, budget
 from funding.invoices.choices import Trail
 from funding.invoices.forms import OrderForm, ReceiverForm
-from funding.invoices.models import Invoice, InvoiceFile, PurchaseOrder, Receiver
+from funding.invoices.models import CorrectionRequest, Invoice, InvoiceFile, PurchaseOrder, Receiver
 from funding.invoices.paragraph import paragraph, print_paragraph
 from funding.invoices.statement import print_statement, statement
 from zorgportaal.accounts.access import PortalRequest, requires
@@ -22,7 +24,10 @@ from zorgportaal.accounts.roles import Permission
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.serving import hand_out, serve
+from zorgportaal.drafts.slot import Slot
 from zorgportaal.regions.models import Municipality
+
+SHOWN_ORDERS = 3
 
 
 @requires(Permission.VIEW_OWN_INVOICES)
@@ -31,18 +36,22 @@ def municipality(request: PortalRequest) -> HttpResponse:
     mine = list(request.user.municipalities.all())
     here = _municipality(request.GET.get("gemeente"), mine)
     visible = Invoice.objects.visible_to(request.user).filter(municipality=here)
-    invoices = list(visible.to_show().with_payments().newest_first())
+    invoices = list(visible.to_show().select_related("correction").with_payments().newest_first())
     years = sorted({invoice.year for invoice in invoices}, reverse=True)
     year = _year(request.GET.get("jaar"), years)
     current = _current([invoice for invoice in invoices if invoice.year == year])
+    requests = list(CorrectionRequest.objects.filter(invoice__in=visible, invoice__year=year).to_show())
     context = {
         "municipality": here,
         "municipalities": mine,
         "years": years,
         "year": year,
         "content": paper.content_of(current) if current else None,
+        "decision_file": paper.decision_file_of(current) if current else None,
+        "requests": requests,
+        "may_ask": current is not None and _may_ask(current, requests),
         "others": [invoice for invoice in invoices if invoice is not current],
-        "ahead": budget(here, year or timezone.localdate().year) if here else [],
+        "ahead": budget(here, timezone.localdate().year) if here else [],
         "own": _own_numbers(here, years) if here else None,
     }
     return render(request, "funding/invoices/municipality.html", context)
@@ -53,21 +62,26 @@ def receiver(request: PortalRequest, gm_code: str) -> HttpResponse:
     here = own_municipality(request, gm_code)
     known = Receiver.objects.visible_to(request.user).filter(municipality=here).first()
     form = ReceiverForm(request.POST or None, instance=known or Receiver(municipality=here))
+    slot = Slot.of(request, "invoices.receiver", label="Adres en codes", subject=here.pk)
     if form.is_valid():
         actions.keep_receiver(form.instance, by=request.user)
+        slot.clear()
         messages.success(request, "Bewaard. De volgende factuur gebruikt deze gegevens.")
         return redirect(page_of(here))
-    return render(request, "funding/invoices/receiver.html", {"municipality": here, "form": form})
+    slot.fill(form)
+    context = {"municipality": here, "form": form, "slot": slot}
+    return render(request, "funding/invoices/receiver.html", context)
 
 
 @requires(Permission.VIEW_OWN_INVOICES, "GET", "POST")
 def order(request: PortalRequest, gm_code: str) -> HttpResponse:
     here = own_municipality(request, gm_code)
     orders = PurchaseOrder.objects.visible_to(request.user).filter(municipality=here)
-    form = OrderForm(request.POST or None, initial={"year": request.GET.get("jaar")})
+    known = {order.year for order in orders}
+    form = OrderForm(request.POST or None, known=known, initial={"year": request.GET.get("jaar")})
     if form.is_valid():
-        kept = actions.keep_order(here, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Inkoopnummer {kept.number} voor {kept.year} is bewaard.")
+        actions.keep_order(here, by=request.user, **form.cleaned_data)
+        _say_what_was_kept(request, here, **form.cleaned_data)
         return redirect(page_of(here))
     context = {"municipality": here, "form": form, "orders": orders}
     return render(request, "funding/invoices/order.html", context)
@@ -99,6 +113,14 @@ def ubl(request: PortalRequest, pk: UUID) -> HttpResponse:
     return hand_out_invoice(request, pk, "ubl")
 
 
+@requires(Permission.VIEW_OWN_INVOICES)
+def decision_file(request: PortalRequest, pk: UUID) -> HttpResponse:
+    """The paper on which the amount of an invoice rests."""
+    mine = Invoice.objects.visible_to(request.user).select_related("line__round")
+    invoice = get_object_or_404(mine, pk=pk)
+    return hand_out_file(request, invoice.line.round.scheme_id, invoice.municipality_id)
+
+
 def hand_out_invoice(request: PortalRequest, pk: UUID, which: str) -> HttpResponse:
     """The PDF or the e-invoice; a paper from before the e-invoice has none."""
     stored = get_object_or_404(InvoiceFile.objects.visible_to(request.user).to_open(), invoice=pk)
@@ -110,11 +132,11 @@ def hand_out_invoice(request: PortalRequest, pk: UUID, which: str) -> HttpRespon
 
 
 def show_consequences(request: PortalRequest, here: Municipality, pdf: str) -> HttpResponse:
-    year = _asked_year(request, here)
+    year = _asked_year(request)
     context = {
         "municipality": here,
         "paragraph": paragraph(here, year),
-        "years": range(year - 2, year + 3),
+        "years": sorted({year, *range(FIRST_YEAR, timezone.localdate().year + 3)}),
         "pdf": reverse(pdf, args=[here.gm_code, year]),
     }
     return render(request, "funding/invoices/consequences.html", context)
@@ -146,14 +168,30 @@ def page_of(here: Municipality) -> str:
     return f"{reverse('invoices:municipality')}?gemeente={here.pk}"
 
 
+def _say_what_was_kept(request: PortalRequest, here: Municipality, *, year: int, number: str) -> None:
+    """Also that it does not stand on an invoice that was made before."""
+    kept = f"Inkoopnummer {number} voor {year} is bewaard."
+    messages.success(request, kept if number else f"Voor {year} is er geen inkoopnummer.")
+    standing = Invoice.objects.visible_to(request.user).that_stand().filter(municipality=here, year=year)
+    without = [invoice.number for invoice in standing if invoice.buyer["order_number"] != number]
+    if without:
+        messages.warning(
+            request,
+            f"Factuur {named(without)} is al gemaakt en verandert niet. "
+            "Moet dit nummer erop? Vraag dan bij “Correctie” om een nieuwe factuur.",
+        )
+
+
 def _own_numbers(here: Municipality, years: list[int]) -> dict[str, object]:
     """What the municipality told about itself, and the year for which its number is still asked."""
     waiting = Round.objects.live().exclude(state=RoundState.ISSUED).filter(lines__municipality=here)
     comes = waiting.order_by("year").values_list("year", flat=True).first()
-    asked = comes or (years[0] + 1 if years else timezone.localdate().year)
+    this_year = timezone.localdate().year
+    asked = comes or max(this_year, years[0] + 1 if years else 0)
     orders = dict(PurchaseOrder.objects.filter(municipality=here).values_list("year", "number"))
     known = Receiver.objects.filter(municipality=here).first() or Receiver(municipality=here)
-    return {"receiver": known, "orders": orders, "asked": asked, "number": orders.get(asked, "")}
+    told = sorted(((year, orders[year]) for year in orders if year != asked), reverse=True)
+    return {"receiver": known, "told": told[:SHOWN_ORDERS], "asked": asked, "number": orders.get(asked, "")}
 
 
 def _current(invoices: list[Invoice]) -> Invoice | None:
@@ -163,13 +201,18 @@ def _current(invoices: list[Invoice]) -> Invoice | None:
     return next(iter([*standing, *issued]), None)
 
 
-def _asked_year(request: PortalRequest, here: Municipality) -> int:
-    """The year asked for, else that of the latest invoice, else this one."""
+def _may_ask(invoice: Invoice, requests: list[CorrectionRequest]) -> bool:
+    """Of an invoice that stands, and is not being put right already."""
+    is_asked = any(one.invoice == invoice and not one.rejected_at for one in requests)
+    return not (is_asked or invoice.has_correction)
+
+
+def _asked_year(request: PortalRequest) -> int:
+    """The year asked for, else this one."""
     wanted = request.GET.get("jaar", "")
     if wanted.isascii() and wanted.isdigit() and len(wanted) == len("2020"):
         return int(wanted)
-    latest = Invoice.objects.that_stand().filter(municipality=here).newest_first().first()
-    return latest.year if latest else timezone.localdate().year
+    return timezone.localdate().year
 
 
 def _municipality(wanted: str | None, mine: list[Municipality]) -> Municipality | None:

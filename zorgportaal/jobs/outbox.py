@@ -44,8 +44,17 @@ class Registered:
 handlers: dict[str, Registered] = {}
 
 
-class RightWithdrawn(Exception):
-    """Whoever asked for the work may no longer have it done (C014). Not tried again."""
+class NotAgain(Exception):
+    """Raised by a handler, or a parent of what it raises: trying again would give the same.
+
+    The job goes to the failed ones at once. `in_words` is for people, as with any exception.
+    """
+
+
+class RightWithdrawn(NotAgain):
+    """Whoever asked for the work may no longer have it done (C014)."""
+
+    in_words = "De aanvrager heeft dit recht niet meer."
 
 
 def handles(kind: str, words: str = "", *, needs: Permission | None) -> Callable[[Handler], Handler]:
@@ -112,8 +121,8 @@ def run(job_id: uuid.UUID) -> None:
                 registered.work(job)
             job.state, job.done_at, job.problem = State.DONE, timezone.now(), ""
             job.save(update_fields=["state", "done_at", "problem"])
-    except RightWithdrawn:
-        _give_up(job_id, "De aanvrager heeft dit recht niet meer.")
+    except NotAgain as problem:
+        _give_up(job_id, _in_words(problem))
     except Exception as problem:
         log.exception("job failed", extra={"job": str(job_id)})
         _note(job_id, _in_words(problem))

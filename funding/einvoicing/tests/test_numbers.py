@@ -33,6 +33,7 @@ EXAMPLES = [
     (numbers.check_iban, "NL60 VOOR 0000 0000 01"),
     (numbers.check_endpoint, "0190:00000000000000000000"),
 ]
+ACCOUNT = "NL91 ABNA 0417 1643 00"  # the example of the standard
 # Made up, with the right digits: 111222333 keeps to the eleven test and belongs to nobody in particular.
 RIGHT = [
     (numbers.check_kvk, "12345678"),
@@ -41,7 +42,6 @@ RIGHT = [
     (numbers.check_oin, "00000003123456780000"),
     (numbers.check_oin, "00000004000000012000"),
     (numbers.check_vat_id, "NL111222333B01"),
-    (numbers.check_iban, "NL91 ABNA 0417 1643 00"),
     (numbers.check_endpoint, "0106:12345678"),
     (numbers.check_endpoint, "0088:1234567890123"),
 ]
@@ -66,6 +66,11 @@ def test_a_fictitious_party_takes_an_example_and_any_right_number(check, number,
     check(number, is_fictitious=is_fictitious)
 
 
-@pytest.mark.parametrize(("check", "number"), RIGHT)
+def test_a_fictitious_party_takes_no_account_at_a_bank_that_exists():
+    with pytest.raises(numbers.WrongNumber, match="van een bank die bestaat"):
+        numbers.check_iban(ACCOUNT, is_fictitious=True)
+
+
+@pytest.mark.parametrize(("check", "number"), [*RIGHT, (numbers.check_iban, ACCOUNT)])
 def test_a_right_number_is_taken(check, number):
     check(number)

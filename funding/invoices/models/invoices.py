@@ -14,12 +14,18 @@ from django.utils import timezone
 from funding.contributions.choices import VatTreatment
 from funding.contributions.models import RoundLine
 from funding.invoices.balance import NOTHING, Balance
-from funding.invoices.choices import Kind, PaymentState, Profile
+from funding.invoices.choices import Direction, Kind, PaymentState, Profile
 from funding.invoices.models.parties import IssuingParty
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
 from zorgportaal.documents.models import PrivateFile
 from zorgportaal.regions.models import Municipality
+
+
+def _paid(*conditions: Q, **more: object) -> Coalesce:
+    """The sum of the payments that count and are so."""
+    counted = Sum("payments__amount", filter=Q(*conditions, payments__withdrawn_at=None, **more))
+    return Coalesce(counted, Decimal(0), output_field=models.DecimalField())
 
 
 class InvoiceQuerySet(models.QuerySet["Invoice"]):
@@ -44,9 +50,13 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         ).defer("stored__file__content", "stored__ubl__content")
 
     def with_payments(self) -> Self:
-        """With what came in, in the same query: `balance` needs it."""
-        counted = Sum("payments__amount", filter=Q(payments__withdrawn_at=None))
-        return self.annotate(received=Coalesce(counted, Decimal(0), output_field=models.DecimalField()))
+        """With what came in and what went back, in the same query: `balance` needs it."""
+        back = Q(payments__direction=Direction.RETURNED)
+        return self.annotate(
+            received=_paid(payments__direction=Direction.RECEIVED),
+            returned=_paid(back),
+            settled=_paid(back, payments__settled_with__isnull=False),
+        )
 
     def that_stand(self) -> Self:
         """Invoices that no credit note took back."""
@@ -95,7 +105,10 @@ class Invoice(models.Model):
     buyer = models.JSONField("wie betaalt")
     profile = models.CharField("soort e-factuur", max_length=8, choices=Profile, default=Profile.NLCIUS)
 
-    received: Decimal  # of with_payments()
+    # of with_payments(); `settled` is the part of `returned` that went to another invoice
+    received: Decimal
+    returned: Decimal
+    settled: Decimal
 
     objects = InvoiceQuerySet.as_manager()
 
@@ -153,9 +166,20 @@ class Invoice(models.Model):
         return getattr(self, "credit_note", None) is not None
 
     @property
+    def has_correction(self) -> bool:
+        """Also one that is only proposed."""
+        return getattr(self, "correction", None) is not None
+
+    @property
     def balance(self) -> Balance:
         """Of an invoice that came `with_payments`; a credit note takes all of it back."""
-        return Balance(self.total, self.total if self.is_credited else NOTHING, self.received)
+        credited = self.total if self.is_credited else NOTHING
+        return Balance(self.total, credited, self.received, self.returned)
+
+    @property
+    def sent_back(self) -> Decimal:
+        """What went back to the bank of the municipality."""
+        return self.returned - self.settled
 
     @property
     def payment_state(self) -> PaymentState:

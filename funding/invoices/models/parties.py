@@ -28,6 +28,13 @@ IF NOT EXISTS (
 END IF;
 RETURN NEW;
 """
+# Its papers tell that all is made up, so nobody may be able to pay on them.
+MADE_UP_ACCOUNT = """
+IF NEW.is_fictitious AND substring(NEW.iban FROM 5 FOR 4) <> 'VOOR' THEN
+    RAISE EXCEPTION 'a fictitious party has an account that exists nowhere' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 PREFIX_STAYS = """
 IF EXISTS (SELECT FROM invoices_invoice AS invoice WHERE invoice.party_id = OLD.id) THEN
     RAISE EXCEPTION 'a party with invoices keeps the beginning of their numbers'
@@ -54,7 +61,7 @@ class IssuingParty(models.Model):
     kvk = models.CharField("KvK-nummer", max_length=8)
     rsin = models.CharField("RSIN", max_length=9)
     oin = models.CharField("OIN", max_length=20)
-    vat_id = models.CharField("btw-id", max_length=20, blank=True)
+    vat_id = models.CharField("btw-nummer", max_length=20, blank=True)
     iban = models.CharField("IBAN", max_length=34)
     email = models.EmailField("e-mailadres")
     phone = models.CharField("telefoon", max_length=20)
@@ -86,6 +93,12 @@ class IssuingParty(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=ACCOUNT_TAKES_TWO,
+            ),
+            pgtrigger.Trigger(
+                name="made_up_account",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("iban", "is_fictitious"),  # type: ignore[no-untyped-call]
+                func=MADE_UP_ACCOUNT,
             ),
             pgtrigger.Trigger(
                 name="prefix_stays",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 
 from funding.contributions.models import FundingQuerySet
 from funding.invoices.choices import ChangeState
@@ -55,6 +56,12 @@ class PartyChange(models.Model):
                 condition=Q(state=ChangeState.PROPOSED),
                 name="party_change_one_waiting_per_party",
                 violation_error_message="Voor deze partij wacht al een wijziging.",
+            ),
+            models.UniqueConstraint(
+                KT("details__prefix"),
+                condition=Q(state=ChangeState.PROPOSED),
+                name="party_change_one_waiting_per_prefix",
+                violation_error_message="Er wacht al een voorstel met dit begin van het factuurnummer.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ChangeState.APPROVED) | ~Q(decided_by=F("proposed_by")),

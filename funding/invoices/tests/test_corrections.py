@@ -5,18 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from funding.contributions import actions as contributions
 from funding.contributions.models import PopulationDecision, Scheme
+from funding.contributions.tests.test_pages import text
 from funding.einvoicing import validation
 from funding.invoices import actions
 from funding.invoices.choices import Kind
 from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
 from funding.invoices.tests.words import words_of
-
-
-@pytest.fixture
-def of_beesel(issued, beesel) -> Invoice:
-    return Invoice.objects.get(municipality=beesel)
 
 
 @pytest.fixture
@@ -49,6 +44,60 @@ def test_the_new_invoice_says_what_is_known_now_and_the_old_one_what_it_said(cor
     assert (note.amount, note.buyer["order_number"]) == (Decimal("1078.24"), "")
     of_beesel.refresh_from_db()
     assert (of_beesel.number, of_beesel.amount) == ("VB-2020-0003", Decimal("1078.24"))
+
+
+@pytest.fixture
+def on_the_round(sign_in, finance_administrator, issued):
+    """The page of the round, as read by whoever made it."""
+    return lambda: text(sign_in(finance_administrator).get(issued.get_absolute_url()))
+
+
+def test_the_round_tells_of_no_credit_note_where_there_is_none(on_the_round):
+    assert "gecrediteerd" not in on_the_round()
+
+
+def test_the_round_tells_which_line_was_credited(correct, on_the_round):
+    correct(is_reissued=False)
+
+    page = on_the_round()
+
+    assert page.count('badge--warn">gecrediteerd<') == 1
+    assert "Nieuw:" not in page
+
+
+def test_the_round_leads_from_a_credited_line_to_its_new_invoice(correct, of_beesel, on_the_round):
+    _, new = correct(is_reissued=True)
+
+    page = on_the_round()
+
+    assert page.count('badge--warn">gecrediteerd<') == 1
+    assert f'Nieuw: <a class="nowrap" href="{new.get_absolute_url()}">{new.number}</a>' in page
+    assert of_beesel.number in page
+
+
+def test_the_round_leads_past_a_new_invoice_that_was_credited_too(
+    correct, on_the_round, finance_administrator, second_finance_administrator
+):
+    _, new = correct(is_reissued=True)
+    proposal = actions.propose_correction(new, reason="Weer", is_reissued=True, by=finance_administrator)
+    _, newest = actions.approve_correction(proposal, by=second_finance_administrator)
+
+    page = on_the_round()
+
+    assert newest.get_absolute_url() in page
+    assert new.get_absolute_url() not in page
+
+
+@pytest.mark.parametrize("credited", [1, 12])
+def test_page_of_a_round_costs_the_same_for_any_number_of_credited_lines(
+    sign_in, issued, finance_administrator, second_finance_administrator, count_queries, credited
+):
+    for invoice in Invoice.objects.all()[:credited]:
+        proposal = actions.propose_correction(invoice, reason="x", is_reissued=True, by=finance_administrator)
+        actions.approve_correction(proposal, by=second_finance_administrator)
+
+    # as without them, and the invoices of the lines that were put right
+    assert count_queries(sign_in(finance_administrator), issued.get_absolute_url()) == 11
 
 
 def test_who_proposes_does_not_approve(of_beesel, finance_administrator):
@@ -89,9 +138,19 @@ def test_the_paper_of_a_credit_note_names_what_it_takes_back(correct, finance_ad
     words = words_of(stored.file.content)
     assert "Creditnota" in words
     assert "factuur VB-2020-0003" in words
-    assert "U krijgt terug" in words
+    assert "Totaal van deze creditnota" in words
+    assert "Reden: " + note.corrects.correction.reason in words
     assert validation.problems(stored.ubl.content) == []
     assert b"VB-2020-0003" in stored.ubl.content
+    assert b"<cbc:Note>Reden: " in stored.ubl.content
+
+
+def test_the_paper_of_a_new_invoice_names_the_one_it_replaces(correct, finance_administrator):
+    _, new = correct(is_reissued=True)
+    actions.store_paper(new.pk, by=finance_administrator)
+
+    words = words_of(Invoice.objects.to_show().get(pk=new.pk).paper.file.content)
+    assert "Vervangt factuur VB-2020-0003" in words
 
 
 @pytest.mark.parametrize(
@@ -116,17 +175,3 @@ def test_each_treatment_of_vat_is_printed_and_valid(  # noqa: PLR0917 (a table o
     assert invoice.vat == Decimal(vat)
     assert words in words_of(stored.file.content)
     assert validation.problems(stored.ubl.content) == []
-
-
-def test_an_invoice_that_would_not_be_valid_is_not_issued_and_says_why(
-    structural, finance_administrator, second_finance_administrator
-):
-    exempt = {"vat_treatment": "exempt", "vat_ground": "art. 11"}
-    Scheme.objects.filter(pk=structural.pk).update(**exempt)  # the party has no VAT number
-    made = contributions.make_round(scheme=structural, year=2020, by=finance_administrator)
-    approved = contributions.approve_round(made, by=second_finance_administrator)
-
-    with pytest.raises(actions.CannotIssue, match=r"Beek: .*btw"):
-        actions.issue_round(approved.pk, by=second_finance_administrator)
-    assert not Invoice.objects.exists()
-    assert not NumberSeries.objects.exists()

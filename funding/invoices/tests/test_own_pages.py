@@ -1,6 +1,5 @@
 """What a municipality fills in, and what it needs for its budget and its council."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,11 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.contributions.contribution import spoken
-from funding.contributions.models import Arrangement, Scheme
-from funding.invoices import actions
-from funding.invoices.budget import budget
+from funding.invoices import actions, payments
 from funding.invoices.models import Invoice, PurchaseOrder, Receiver
-from funding.invoices.paragraph import paragraph
 from funding.invoices.tests.test_pages import PAGE, download, text, words
 from funding.invoices.tests.words import words_of
 from zorgportaal.audit.models import Event
@@ -112,6 +108,7 @@ def test_address_and_codes_stand_on_the_next_invoice(sign_in, officer_of_beesel,
         ({"oin": "0" * 20}, "Dit nummer bestaat niet"),
         ({"kvk": "1234"}, "Een KvK-nummer heeft acht cijfers."),
         ({"postal_code": "12345"}, "vier cijfers en twee letters"),
+        ({"street": "Postbus 12"}, "Een postbus mag niet op een factuur. Vul de straat"),
         ({"city": ""}, "Vul ook “Plaats” in"),
         ({"email": "x"}, "e-mailadres"),
     ],
@@ -139,106 +136,12 @@ def test_the_numbers_of_another_municipality_do_not_exist(sign_in, officer_of_we
     assert sign_in(officer_of_weert).get(at(name, beesel)).status_code == 404
 
 
-# --- the budget ---------------------------------------------------------------------
-def test_the_coming_four_years_are_an_estimate_and_this_one_is_not(issued, beesel):
-    rows = budget(beesel, 2020)
-
-    assert [(row.year, row.is_estimate) for row in rows] == [
-        (2020, False), (2021, True), (2022, True), (2023, True), (2024, True),
-    ]  # fmt: skip
-    assert {row.amount for row in rows} == {Decimal("1078.24")}
-
-
-def test_an_estimate_takes_the_figure_of_its_year_else_the_latest_that_is_known(database, venlo):
-    latest = venlo.population_figures.latest("reference_date")
-    rows = {row.year: row for row in budget(venlo, latest.reference_date.year)}
-
-    assert rows[latest.reference_date.year + 4].amount == latest.inhabitants * Decimal("0.08")
-    assert rows[latest.reference_date.year + 4].source.startswith("CBS, peildatum 1 januari")
-
-
-def test_an_estimate_takes_the_rate_of_the_scheme_that_then_holds(database, beesel):
-    Scheme.objects.filter(slug="structureel").update(ends_on=date(2021, 12, 31))
-    Scheme.objects.create(
-        slug="nieuw",
-        name="Nieuw tarief",
-        per_inhabitant=Decimal("0.10"),
-        unit="per_year",
-        starts_on=date(2022, 1, 1),
-        basis="Proef",
-    )
-
-    rates = {row.year: row.rate for row in budget(beesel, 2019)}
-
-    assert rates == {
-        2019: Decimal("0.05"),
-        2020: Decimal("0.08"),
-        2021: Decimal("0.08"),
-        2022: Decimal("0.10"),
-        2023: Decimal("0.10"),
-    }
-
-
-def test_who_pays_from_the_grant_pays_nothing_per_inhabitant(
-    sign_in, issued, beesel, officer_of_beesel, finance_administrator
-):
-    Arrangement.objects.create(
-        municipality=beesel, year=2022, kind="duvo", decision="Proef", kept_by=finance_administrator
-    )
-
-    assert [row.amount for row in budget(beesel, 2020) if row.year == 2022] == [Decimal("0.00")]
-    assert "Uit de DU-VO" in words(sign_in(officer_of_beesel).get(PAGE))
-
-
-# --- the paragraph for the council ------------------------------------------------------
-def test_the_paragraph_says_it_in_the_words_of_the_papers(issued, weert):
-    Receiver.objects.create(municipality=weert, cost_centre="6700001-6425000")
-
-    said = paragraph(weert, 2020).text.replace("\u00a0", " ")
-
-    assert "Voor 2020 is onze bijdrage aan de zorgcoördinatie voor slachtoffers van mensenhandel" in said
-    assert "€ 0,08 per inwoner per jaar. Dit komt neer op een bijdrage van € 3.978,80" in said
-    assert "op basis van een inwoneraantal van 49.735" in said
-    assert "€ 3.978,80 in 2021" in said
-    assert "zijn een raming" in said
-    assert "op te nemen in de meerjarenbegroting 2021-2024." in said
-    assert "ten laste van kostenplaats 6700001-6425000." in said
-    assert "Fiscaal te bevestigen." in said
-
-
-def test_the_paragraph_of_the_bridging_names_its_period(issue, bridging, beesel):
-    issue(bridging, 2019)
-
-    said = paragraph(beesel, 2019).text.replace("\u00a0", " ")
-
-    assert "Voor de periode van 1 april tot en met 31 december 2019 is onze bijdrage" in said
-    assert "Dit komt neer op een bijdrage van € 673,90" in said
-
-
-def test_officer_reads_the_paragraph_and_fetches_it_as_pdf(sign_in, officer_of_beesel, issued, beesel):
-    client = sign_in(officer_of_beesel)
-    page = client.get(at("consequences", beesel))
-    assert "Dit komt neer op een bijdrage van € 1.078,24" in words(page)
-
-    answer = client.get(at("consequences_pdf", beesel, 2020))
-
-    assert "Dit komt neer op een bijdrage van € 1.078,24" in words_of(answer.content).replace("\u00a0", " ")
-    assert Event.objects.latest("number").kind == "invoices.paragraph_made"
-
-
-def test_a_year_without_a_scheme_has_no_paragraph(sign_in, officer_of_beesel, beesel):
-    client = sign_in(officer_of_beesel)
-
-    assert "Kies een ander jaar." in words(client.get(at("consequences", beesel), {"jaar": "2001"}))
-    assert client.get(at("consequences_pdf", beesel, 2001)).status_code == 404
-
-
 # --- the yearly statement -----------------------------------------------------------------
 def test_officer_fetches_the_statement_of_a_year(
     sign_in, officer_of_beesel, of_beesel, beesel, finance_administrator
 ):
-    actions.note_payment(
-        of_beesel, amount=Decimal("78.24"), received_on=of_beesel.issued_on, by=finance_administrator
+    payments.note_payment(
+        of_beesel, amount=Decimal("78.24"), paid_on=of_beesel.issued_on, by=finance_administrator
     )
 
     answer = sign_in(officer_of_beesel).get(at("statement", beesel, 2020))

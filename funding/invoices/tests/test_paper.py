@@ -50,7 +50,7 @@ def test_paper_explains_the_difference_with_cbs(of_beesel):
 
     assert "In het voorstel aan uw college staat € 1.078,24. Dat is 13.478 × € 0,08." in words
     assert "CBS telt 13.482 inwoners op 1 januari 2020." in words
-    assert "Verschil: € 0,32." in words
+    assert "Daardoor is de bijdrage € 0,32 lager." in words
 
 
 def test_paper_without_an_own_figure_names_cbs_and_the_reference_date(issued, print_for, venlo):
@@ -65,7 +65,7 @@ ASKED_BY_LAW = [
     "VOORBEELD",
     "Zorg- en Veiligheidshuis Voorbeeld",
     "KvK 00000000",
-    "btw-id: niet van toepassing",
+    "btw-nummer: niet van toepassing",
     "NL60 VOOR 0000 0000 01",
     "Gemeente Beesel",
     "GM0889",

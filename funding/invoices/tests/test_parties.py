@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from funding.contributions.choices import Cover
 from funding.invoices import actions, party_changes
 from funding.invoices.choices import ChangeState, Trail
 from funding.invoices.models import Billing, IssuingParty, PartyChange
@@ -16,8 +17,8 @@ PARTIES = reverse("invoices:parties")
 # Numbers of nobody: the bank VOOR and the noughts exist nowhere.
 EXAMPLE = {
     "name": "Stichting Proef", "subtitle": "", "prefix": "SP", "street": "Proefweg 2",
-    "postal_code": "0000 AA", "city": "Proefstad", "email": "facturen@proef.invalid", "phone": "000",
-    "kvk": "00000000", "rsin": "000000000", "oin": "0" * 20, "vat_id": "",
+    "postal_code": "0000 AA", "city": "Proefstad", "email": "facturen@proef.invalid",
+    "phone": "000 000 00 00", "kvk": "00000000", "rsin": "000000000", "oin": "0" * 20, "vat_id": "",
     "iban": "NL33 VOOR 0000 0000 02", "is_fictitious": "on",
 }  # fmt: skip
 # Made by the rule of the check digits: right in form, of no known party.
@@ -27,6 +28,7 @@ OF_FORM = {
     "oin": "00000003123456780000",
     "iban": "NL91ABNA0417164300",
 }
+REAL = OF_FORM | {"postal_code": "5953lp", "phone": "043 123 45 67", "is_fictitious": ""}
 
 
 @pytest.fixture
@@ -130,7 +132,7 @@ def test_database_refuses_an_account_that_one_person_puts_in(usual):
 
 
 def test_database_takes_an_account_that_two_persons_agreed_to(finance, second_finance_administrator):
-    propose(finance, **OF_FORM, is_fictitious="")
+    propose(finance, **REAL)
 
     party = party_changes.approve(PartyChange.objects.get(), by=second_finance_administrator)
 
@@ -150,6 +152,12 @@ def test_database_takes_an_account_that_two_persons_agreed_to(finance, second_fi
         ({"prefix": "VB"}, "id_prefix", "Een andere partij heeft dit begin van het factuurnummer al."),
         ({"email": "geen"}, "id_email", "e-mailadres"),
         ({"is_fictitious": ""}, "id_iban", "Dit nummer bestaat niet: het is alleen voor voorbeelden."),
+        ({"iban": OF_FORM["iban"]}, "id_iban", "Dit IBAN is van een bank die bestaat."),
+        ({"postal_code": "12345"}, "id_postal_code", "Een postcode is vier cijfers en twee letters"),
+        (REAL | {"postal_code": "0000 AA"}, "id_postal_code", "Een postcode is vier cijfers en twee letters"),
+        ({"street": "Postbus 12"}, "id_street", "Een postbus mag niet op een factuur."),
+        ({"phone": "12345"}, "id_phone", "Een telefoonnummer heeft tien cijfers"),
+        (REAL | {"phone": "000 000 00 00"}, "id_phone", "Een telefoonnummer heeft tien cijfers"),
     ],
 )
 def test_a_number_that_cannot_be_is_told_at_its_field(finance, change, anchor, message):
@@ -169,6 +177,52 @@ def test_a_party_with_invoices_keeps_its_prefix(issued, finance, usual, second_f
         IssuingParty.objects.update(prefix="XX")
 
 
+def test_a_prefix_that_another_proposal_asks_for_is_refused_at_once(finance):
+    propose(finance)
+
+    page = text(propose(finance, name="Stichting Twee"))
+
+    assert "Er wacht al een voorstel met dit begin van het factuurnummer." in page
+    assert PartyChange.objects.count() == 1
+
+
+def test_database_refuses_two_proposals_for_one_prefix(finance, finance_administrator):
+    propose(finance)
+
+    with pytest.raises(IntegrityError, match="one_waiting_per_prefix"), transaction.atomic():
+        PartyChange.objects.create(details={"name": "X", "prefix": "SP"}, proposed_by=finance_administrator)
+
+
+def test_database_refuses_a_fictitious_party_with_an_account_that_exists(
+    finance, second_finance_administrator
+):
+    propose(finance, **REAL)
+    party_changes.approve(PartyChange.objects.get(), by=second_finance_administrator)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IssuingParty.objects.filter(prefix="SP").update(is_fictitious=True)
+
+
+def test_an_older_proposal_of_a_fictitious_party_with_a_real_account_is_not_approved(
+    usual, finance_administrator, second_finance_administrator
+):
+    details = {"name": usual.name, "prefix": usual.prefix, "iban": OF_FORM["iban"], "is_fictitious": True}
+    change = PartyChange.objects.create(party=usual, details=details, proposed_by=finance_administrator)
+
+    with pytest.raises(party_changes.CannotChange, match="bank die bestaat"):
+        party_changes.approve(change, by=second_finance_administrator)
+
+
+def test_a_proposal_reads_in_the_order_and_the_words_of_the_form(finance):
+    propose(finance)
+    labels = [row.label for row in party_changes.differences(PartyChange.objects.get())]
+    form = text(finance.get(address("new_party")))
+
+    places = [form.index(f'">{label}') for label in labels[:-1]]  # the last one is a box to tick
+    assert places == sorted(places)
+    assert "Btw-nummer" in labels
+
+
 # --- which party for whom ---------------------------------------------------------
 @pytest.fixture
 def other(database) -> IssuingParty:
@@ -182,6 +236,22 @@ def test_a_municipality_gets_its_invoice_from_the_chosen_party(finance, other, v
     assert "Stichting Proef" in page
     assert issue(structural, 2020).lines.get(municipality=venlo).invoices.get().number == "SP-2020-0001"
     assert Event.objects.filter(kind=Trail.BILLING_CHOSEN).exists()
+
+
+def test_the_choice_is_of_limburg_while_no_scheme_is_for_the_whole_country(finance, structural):
+    page = text(finance.get(address("billing")))
+
+    assert '<optgroup label="Limburg">' in page
+    assert "Amsterdam" not in page
+
+
+def test_limburg_comes_first_where_a_scheme_is_for_the_whole_country(finance, structural):
+    structural.cover = Cover.NETHERLANDS
+    structural.save()
+
+    page = text(finance.get(address("billing")))
+
+    assert page.index(">Weert<") < page.index('<optgroup label="Buiten Limburg">') < page.index(">Amsterdam<")
 
 
 def test_the_usual_party_invoices_again(finance, other, venlo):
@@ -208,7 +278,7 @@ def test_page_of_parties_costs_the_same_for_any_number(finance, number, count_qu
     )
     propose(finance)
 
-    assert count_queries(finance, PARTIES) == 4  # user, parties, waiting, other parties
+    assert count_queries(finance, PARTIES) == 5  # user, parties, waiting, other parties, menu
 
 
 # --- the proof --------------------------------------------------------------------

@@ -164,6 +164,18 @@ def test_every_kind_of_work_has_dutch_words_for_the_list():
     assert [kind for kind, registered in outbox.handlers.items() if not registered.words] == []
 
 
+def test_a_problem_that_stays_is_not_tried_again(monkeypatch, finance_administrator):
+    def fail(job: Job) -> None:
+        raise outbox.RightWithdrawn
+
+    monkeypatch.setitem(outbox.handlers, "test.final", outbox.Registered(fail, "nooit", None))
+    job = outbox.put("test.final", by=finance_administrator)
+    outbox.run(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.problem) == (State.FAILED, 1, outbox.RightWithdrawn.in_words)
+
+
 class NotPrinted(Exception):
     in_words = "Het stuk was na 30 seconden nog niet klaar."
 

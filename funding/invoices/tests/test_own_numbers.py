@@ -1,0 +1,106 @@
+"""What a municipality fills in: pasted, too long, already invoiced, or taken away."""
+
+import pytest
+from django.urls import reverse
+
+from funding.invoices import actions
+from funding.invoices.models import Invoice, PurchaseOrder, Receiver
+from funding.invoices.tests.test_pages import PAGE, words
+from zorgportaal.drafts.models import Draft
+
+ADDRESS = {"street": "Proefplein 1", "postal_code": "5953 LP", "city": "Reuver", "profile": "nlcius"}
+
+
+@pytest.fixture
+def officer(sign_in, officer_of_beesel):
+    return sign_in(officer_of_beesel)
+
+
+@pytest.fixture
+def order_page(beesel):
+    return reverse("invoices:order", args=[beesel.gm_code])
+
+
+@pytest.fixture
+def address_page(beesel):
+    return reverse("invoices:receiver", args=[beesel.gm_code])
+
+
+def test_a_number_is_pasted_with_its_spaces(officer, address_page):
+    officer.post(address_page, ADDRESS | {"oin": " 00000003 12345678 0000 ", "kvk": ""})
+
+    assert Receiver.objects.get().oin == "00000003123456780000"
+
+
+def test_nothing_is_cut_off_in_silence(officer, order_page):
+    assert "maxlength" not in officer.get(order_page).content.decode().split("id_number")[1][:200]
+
+    page = words(officer.post(order_page, {"year": "2027", "number": "X" * 41}))
+
+    assert "Hier passen 40 tekens. U vulde er 41 in." in page
+    assert not PurchaseOrder.objects.exists()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u0007", "\u200b", "😀"])
+def test_a_sign_that_no_paper_shows_is_refused(officer, order_page, sign):
+    page = words(officer.post(order_page, {"year": "2027", "number": f"45{sign}12"}))
+
+    assert "een teken dat niet op een factuur kan" in page
+    assert not PurchaseOrder.objects.exists()
+
+
+def test_a_number_for_a_year_that_is_invoiced_says_that_the_invoice_stays(officer, order_page, issued):
+    page = words(officer.post(order_page, {"year": "2020", "number": "4512"}, follow=True))
+
+    assert "Factuur VB-2020-0003 is al gemaakt en verandert niet." in page
+    assert "Inkoopnummer 4512 voor 2020 is bewaard." in page
+
+
+def test_a_number_can_be_taken_away(officer, order_page, beesel):
+    PurchaseOrder.objects.create(municipality=beesel, year=2027, number="4512")
+
+    page = words(officer.post(order_page, {"year": "2027", "number": ""}, follow=True))
+
+    assert "Voor 2027 is er geen inkoopnummer." in page
+    assert not PurchaseOrder.objects.exists()
+
+
+def test_what_is_typed_into_the_address_is_kept_as_a_draft_until_it_is_saved(officer, address_page):
+    ticket = officer.get(address_page).context["slot"]
+    assert ticket is not None
+
+    officer.post(address_page, ADDRESS | {"postal_code": "fout"})
+    officer.post(address_page, ADDRESS)
+
+    assert not Draft.objects.exists()
+
+
+def test_who_was_invoiced_and_credited_reads_that_nothing_is_to_be_paid(
+    officer, issued, beesel, finance_administrator, second_finance_administrator
+):
+    invoice = Invoice.objects.get(municipality=beesel)
+    correction = actions.propose_correction(
+        invoice, reason="Uit de DU-VO", is_reissued=False, by=finance_administrator
+    )
+    actions.approve_correction(correction, by=second_finance_administrator)
+
+    page = words(officer.get(PAGE))
+
+    assert "U hoeft niets te betalen voor 2020." in page
+    assert "teruggenomen met creditnota VB-2020-0032" in page
+    assert "Dit bedrag vervalt" in page
+    assert "op naam van" not in page
+
+
+def test_the_same_payment_twice_is_asked_about(sign_in, finance_administrator, issued, beesel):
+    client, invoice = sign_in(finance_administrator), Invoice.objects.get(municipality=beesel)
+    page = reverse("invoices:pay", args=[invoice.pk])
+    told = {"amount": "500,00", "paid_on": f"{invoice.issued_on:%d-%m-%Y}"}
+    client.post(page, told)
+
+    asked = words(client.post(page, told))
+
+    assert "Er staat al € 500,00 op deze dag." in asked
+    assert invoice.payments.count() == 1
+    client.post(page, told | {"is_another": "on"})
+    assert invoice.payments.count() == 2
