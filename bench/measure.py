@@ -12,11 +12,15 @@ afterwards = ExitStack()  # what has to stop when the measurement ends
 
 @dataclass(frozen=True)
 class Pair:
-    """Our way and the bare way of doing the same work; `before` is not timed."""
+    """Our way and the bare way of doing the same work; `before` is not timed.
+
+    `bare_each` is how many operations the bare way does a turn, where that is not as many.
+    """
 
     ours: Callable[[], object]
     bare: Callable[[], object]
     before: Callable[[], object] = lambda: None
+    bare_each: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Row:
 
 
 rows: dict[str, Bench] = {}
+LONG = 1000  # operations a turn
 UNITS = {"ms": 1e3, "µs": 1e6}
 
 
@@ -57,16 +62,19 @@ def row(name: str, *, n: int, each: int = 1, unit: str = "ms") -> Callable[[Call
 
 
 def run(bench: Bench) -> Row:
-    """Both ways by turns; the first turn of each warms up and is not counted."""
+    """Both ways by turns. A first turn of each warms up and is not counted, unless a turn is so long
+    that its beginning does not matter.
+    """
     pair = bench.prepare()
-    times: dict[Callable[[], object], list[float]] = {pair.ours: [], pair.bare: []}
-    for turn in range(bench.n + 1):
-        for work, taken in times.items():
+    ways = [(pair.ours, bench.each), (pair.bare, pair.bare_each or bench.each)]
+    times: list[list[float]] = [[], []]
+    for turn in range(int(bench.each >= LONG), bench.n + 1):
+        for (work, each), taken in zip(ways, times, strict=True):
             pair.before()
             start = time.perf_counter()
             work()
             if turn:
-                taken.append((time.perf_counter() - start) / bench.each * UNITS[bench.unit])
-    ours, bare = times[pair.ours], statistics.median(times[pair.bare])
+                taken.append((time.perf_counter() - start) / each * UNITS[bench.unit])
+    ours, bare = times[0], statistics.median(times[1])
     median, p95 = statistics.median(ours), statistics.quantiles(ours, n=20)[-1]
     return Row(bench.name, bench.n, median, p95, bench.unit, bare, median / bare)
