@@ -6,6 +6,7 @@ With PICTURES=<folder> the pictures are kept: those of docs/manual are made that
 import os
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,12 @@ from cases.papers.models import Paper, Text
 from cases.routing.models import HelpRequest, PlacementRequest
 from funding.contributions.models import Round, Scheme
 from funding.invoices.models import Invoice, IssuingParty
+from funding.pass_through import actions as pass_through
+from funding.pass_through.models import PassThrough
 from reporting.comensha.models import ReportRun
-from zorgportaal.accounts.demo import PASSWORD
+from zorgportaal.accounts.demo import PASSWORD, person
+from zorgportaal.audit import trail
+from zorgportaal.audit.choices import Origin
 from zorgportaal.regions.models import Municipality
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -141,6 +146,7 @@ TOUR = {
         "contributions:schemes",
         "contributions:new_scheme",
         ("contributions:scheme", lambda: own(Scheme.objects)),
+        ("contributions:scheme", lambda: own(Scheme.objects.exclude(proposed_by=None))),
         ("contributions:change_scheme", lambda: own(Scheme.objects)),
         ("contributions:end_scheme", lambda: own(Scheme.objects.filter(unit="per_year"))),
         ("contributions:decision", lambda: with_venlo(own(Scheme.objects))),
@@ -152,15 +158,20 @@ TOUR = {
         "invoices:billing",
         "invoices:books",
         "invoices:orders",
+        "pass_through:list",
+        "pass_through:propose",
+        ("pass_through:pass_through", lambda: vat_passed_on().pk),
         ("invoices:invoice", lambda: own(invoice_of("GM0889"))),
         ("invoices:pay", lambda: own(invoice_of("GM0889"))),
+        ("invoices:give_back", lambda: own(invoice_of("GM0889"))),
         ("invoices:correct", lambda: own(invoice_of("GM0889"))),
         ("invoices:consequences_of", lambda: "GM0983"),
         "invoices:map",
         "regions:population",
     ],
     "beesel": [
-        "invoices:municipality",
+        ("invoices:municipality", lambda: with_vat_passed_on()),
+        ("invoices:ask_correction", lambda: own(invoice_of("GM0889"))),
         ("invoices:receiver", lambda: "GM0889"),
         ("invoices:order", lambda: "GM0889"),
         ("invoices:consequences", lambda: "GM0889"),
@@ -203,6 +214,27 @@ def letter_of_north():
 
 def of_north(rows, relation):
     return rows.filter(**{f"{relation}__slug": "noord-limburg"})
+
+
+def vat_passed_on():
+    """Of 2020, once: what was proposed shows the same page, with buttons."""
+    with trail.collecting(Origin.COMMAND):
+        return PassThrough.objects.first() or pass_through.approve(
+            pass_through.propose(
+                Round.objects.get(year=2020),
+                total=Decimal("12345.67"),
+                basis="Voorbeeld: brief van de Belastingdienst van 3 maart 2020",
+                only_public_bodies=True,
+                by=person("financien.een"),
+            ),
+            by=person("financien.twee"),
+        )
+
+
+def with_vat_passed_on():
+    """No argument: the page of a municipality names its share."""
+    vat_passed_on()
+    return ()
 
 
 def invoice_of(gm_code):

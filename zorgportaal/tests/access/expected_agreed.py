@@ -1,6 +1,6 @@
-"""What the matrix expects of the pages about what is agreed, and about who invoices."""
+"""What the matrix expects of the pages about what is agreed, who invoices, and what is put right."""
 
-from zorgportaal.tests.access.people import FINANCE
+from zorgportaal.tests.access.people import BEESEL, FINANCE, NOBODY, WEERT
 from zorgportaal.tests.access.row import FORM, POST, Row
 
 AGREED = (
@@ -8,11 +8,19 @@ AGREED = (
     Row("contributions:new_scheme", FINANCE, FORM),
     Row("contributions:scheme", FINANCE, on="scheme"),
     Row("contributions:change_scheme", FINANCE, FORM, on="scheme"),
+    Row("contributions:approve_scheme", FINANCE, POST, on="scheme"),
+    Row("contributions:withdraw_scheme", FINANCE, POST, on="scheme"),
     Row("contributions:end_scheme", FINANCE, FORM, on="scheme"),
     Row("contributions:confirm_vat", FINANCE, POST, on="scheme"),
     Row("contributions:decision", FINANCE, FORM, on="decision of venlo"),
+    Row("contributions:decision_file", FINANCE, on="decision of venlo"),
     Row("contributions:arrangements", FINANCE),
     Row("contributions:arrangement", FINANCE, FORM, on="arrangement of venlo"),
+    Row("invoices:give_back", FINANCE, FORM, on="invoice of beesel"),
+    Row("invoices:settle", FINANCE, FORM, on="invoice of beesel"),
+    Row("invoices:ask_correction", BEESEL, FORM, on="invoice of beesel"),
+    Row("invoices:ask_correction", WEERT, FORM, on="invoice of weert"),
+    Row("invoices:reject_request", FINANCE, FORM, on="correction request"),
     Row("invoices:proof", FINANCE, on="line"),
     Row("invoices:parties", FINANCE),
     Row("invoices:new_party", FINANCE, FORM),
@@ -22,4 +30,18 @@ AGREED = (
     Row("invoices:reject_change", FINANCE, POST, on="party change"),
     Row("invoices:billing", FINANCE, FORM),
     Row("invoices:end_billing", FINANCE, POST, on="billing"),
+    Row("pass_through:list", FINANCE),
+    Row("pass_through:propose", FINANCE, FORM),
+    Row("pass_through:pass_through", FINANCE, on="vat proposed"),
+    Row("pass_through:pass_through", FINANCE, on="vat passed on"),
+    Row("pass_through:approve", FINANCE, POST, on="vat proposed"),
+    Row("pass_through:withdraw", FINANCE, POST, on="vat proposed"),
+    Row("pass_through:xlsx", FINANCE, on="vat passed on"),
+    Row("pass_through:ods", FINANCE, on="vat passed on"),
+    Row("pass_through:xlsx", NOBODY, on="vat proposed"),
+    Row("pass_through:statement_of", FINANCE, on="share of beesel"),
+    Row("pass_through:statement_of", NOBODY, on="proposed share of beesel"),
+    Row("pass_through:statement", BEESEL, on="share of beesel"),
+    Row("pass_through:statement", WEERT, on="share of weert"),
+    Row("pass_through:statement", NOBODY, on="proposed share of beesel"),
 )

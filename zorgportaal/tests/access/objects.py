@@ -29,6 +29,7 @@ from cases.takeover import actions as takeover
 from funding.contributions import actions as contributions
 from funding.contributions.models import Round, Scheme
 from funding.invoices import actions as invoices
+from funding.invoices import payments
 from funding.invoices.models import Correction, Invoice, Payment
 from reporting.comensha.models import ReportRun
 from zorgportaal.accounts.choices import Role
@@ -275,7 +276,7 @@ def _invoice(gm_code: str) -> Invoice:
 def _payment() -> Payment:
     invoice = _invoice("GM0983")
     by = person("financien.een")
-    return invoices.note_payment(invoice, amount=Decimal("1.00"), received_on=invoice.issued_on, by=by)
+    return payments.note_payment(invoice, amount=Decimal("1.00"), paid_on=invoice.issued_on, by=by)
 
 
 def _correction() -> Correction:
