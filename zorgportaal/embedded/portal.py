@@ -89,8 +89,9 @@ def refuse_busy(port: int) -> None:
         try:
             attempt.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as problem:
+            another = port + 1 if 0 < port < 65535 else 8000
             raise CannotStart(
-                f"Port {port} cannot be used: take another one, as in bin/run --port {port % 60000 + 1}."
+                f"Port {port} cannot be used: take another one, as in bin/run --port {another}."
             ) from problem
 
 

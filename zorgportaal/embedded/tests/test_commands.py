@@ -18,6 +18,12 @@ def test_a_busy_port_is_one_sentence_that_names_another():
             portal.refuse_busy(port)
 
 
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_port_that_does_not_exist_names_one_that_does(port):
+    with pytest.raises(CannotStart, match="--port 8000"):
+        portal.refuse_busy(port)
+
+
 def test_a_command_that_fails_gives_its_last_line_and_its_log(tmp_path):
     failing = [sys.executable, "-c", "import sys; sys.exit('there is no such table')"]
 
