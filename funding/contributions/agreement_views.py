@@ -23,6 +23,7 @@ from funding.contributions.models import Arrangement, DecisionFile, Scheme
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.answering import answer
 from zorgportaal.audit import trail
 from zorgportaal.documents.cleaning.reasons import Refused
 from zorgportaal.documents.scanner import ScannerAway
@@ -98,25 +99,26 @@ def end_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.APPROVE_ROUND, "POST")
 def approve_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _scheme(request, pk)
-    try:
-        agreements.approve_scheme(found, by=request.user)
-    except agreements.CannotChange as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, "De regeling is goedgekeurd. U kunt er nu rondes mee maken.")
-    return redirect(found)
+    return answer(
+        request,
+        lambda: agreements.approve_scheme(found, by=request.user),
+        agreements.CannotChange,
+        done="De regeling is goedgekeurd. U kunt er nu rondes mee maken.",
+        on=found,
+    )
 
 
 @requires(Permission.PREPARE_ROUND, "POST")
 def withdraw_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _scheme(request, pk)
-    try:
-        agreements.withdraw_scheme(found, by=request.user)
-    except agreements.CannotChange as problem:
-        messages.error(request, str(problem))
-        return redirect(found)
-    messages.success(request, f"De voorgestelde regeling {found.name} is weggehaald.")
-    return redirect("contributions:schemes")
+    return answer(
+        request,
+        lambda: agreements.withdraw_scheme(found, by=request.user),
+        agreements.CannotChange,
+        done=f"De voorgestelde regeling {found.name} is weggehaald.",
+        on=found,
+        to="contributions:schemes",
+    )
 
 
 @requires(Permission.PREPARE_ROUND, "POST")

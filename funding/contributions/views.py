@@ -20,6 +20,7 @@ from funding.contributions.review import Remark, Reviewed, left_out, review, tot
 from funding.contributions.sheet import HEADERS, sheet
 from zorgportaal.accounts.access import PortalRequest, asked_by_the_page, requires
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.answering import answer
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.spreadsheets import ods, xlsx
@@ -100,25 +101,25 @@ def remake(request: PortalRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.APPROVE_ROUND, "POST")
 def approve(request: PortalRequest, pk: UUID) -> HttpResponse:
     round_ = _round(request, pk)
-    try:
-        actions.approve_round(round_, by=request.user)
-    except actions.CannotApprove as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, "De ronde is goedgekeurd. De facturen worden nu gemaakt.")
-    return redirect(round_)
+    return answer(
+        request,
+        lambda: actions.approve_round(round_, by=request.user),
+        actions.CannotApprove,
+        done="De ronde is goedgekeurd. De facturen worden nu gemaakt.",
+        on=round_,
+    )
 
 
 @requires(Permission.APPROVE_ROUND, "POST")
 def resume(request: PortalRequest, pk: UUID) -> HttpResponse:
     round_ = _round(request, pk)
-    try:
-        actions.resume_round(round_, by=request.user)
-    except actions.CannotResume as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, "De facturen worden opnieuw gemaakt, op uw naam.")
-    return redirect(round_)
+    return answer(
+        request,
+        lambda: actions.resume_round(round_, by=request.user),
+        actions.CannotResume,
+        done="De facturen worden opnieuw gemaakt, op uw naam.",
+        on=round_,
+    )
 
 
 @requires(Permission.PREPARE_ROUND, "GET", "POST")
@@ -126,13 +127,14 @@ def cancel(request: PortalRequest, pk: UUID) -> HttpResponse:
     round_ = _round(request, pk)
     if request.method != "POST":
         return render(request, "funding/contributions/cancel.html", {"round": round_})
-    try:
-        actions.cancel_round(round_, by=request.user)
-    except actions.CannotCancel as problem:
-        messages.error(request, str(problem))
-        return redirect(round_)
-    messages.success(request, "De ronde is ingetrokken. Er is niets verzonden.")
-    return redirect("contributions:rounds")
+    return answer(
+        request,
+        lambda: actions.cancel_round(round_, by=request.user),
+        actions.CannotCancel,
+        done="De ronde is ingetrokken. Er is niets verzonden.",
+        on=round_,
+        to="contributions:rounds",
+    )
 
 
 @requires(Permission.PREPARE_ROUND)

@@ -15,6 +15,7 @@ from funding.invoices.models import Billing, IssuingParty, PartyChange
 from funding.invoices.party_forms import BillingForm, PartyForm
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.answering import answer
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.serving import hand_out
@@ -57,13 +58,14 @@ def approve_change(request: PortalRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.PREPARE_ROUND, "POST")
 def reject_change(request: PortalRequest, pk: UUID) -> HttpResponse:
-    try:
-        party_changes.reject(_change(request, pk), by=request.user)
-    except party_changes.CannotChange as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, "Er verandert niets.")
-    return redirect("invoices:parties")
+    change = _change(request, pk)
+    return answer(
+        request,
+        lambda: party_changes.reject(change, by=request.user),
+        party_changes.CannotChange,
+        done="Er verandert niets.",
+        on="invoices:parties",
+    )
 
 
 @requires(Permission.PREPARE_ROUND, "POST")

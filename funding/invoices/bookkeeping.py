@@ -32,6 +32,7 @@ from funding.invoices.views import (
 )
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.answering import answer
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.serving import hand_out
@@ -84,8 +85,13 @@ def settle(request: PortalRequest, pk: UUID) -> HttpResponse:
     """What will move to which invoice, and then that."""
     invoice = _invoice(request, pk)
     if request.method == "POST":
-        done = "Het bedrag is verrekend. De gemeente ziet dit bij beide facturen."
-        return _answer(request, invoice, lambda: payments.settle(invoice, by=request.user), done)
+        return answer(
+            request,
+            lambda: payments.settle(invoice, by=request.user),
+            payments.CannotSettle,
+            done="Het bedrag is verrekend. De gemeente ziet dit bij beide facturen.",
+            on=invoice,
+        )
     target = payments.settles_with(invoice)
     if target is None:
         messages.error(request, payments.NOWHERE_TO_GO)
@@ -98,11 +104,12 @@ def settle(request: PortalRequest, pk: UUID) -> HttpResponse:
 def withdraw_payment(request: PortalRequest, pk: UUID) -> HttpResponse:
     visible = Payment.objects.visible_to(request.user).select_related("invoice__line")
     payment = get_object_or_404(visible, pk=pk)
-    return _answer(
+    return answer(
         request,
-        payment.invoice,
         lambda: payments.withdraw_payment(payment, by=request.user),
-        "Teruggenomen. De regel blijft hieronder leesbaar.",
+        payments.CannotSettle,
+        done="Teruggenomen. De regel blijft hieronder leesbaar.",
+        on=payment.invoice,
     )
 
 
@@ -125,22 +132,24 @@ def correct(request: PortalRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.APPROVE_ROUND, "POST")
 def approve_correction(request: PortalRequest, pk: UUID) -> HttpResponse:
     correction = _correction(request, pk)
-    return _answer(
+    return answer(
         request,
-        correction.invoice,
         lambda: actions.approve_correction(correction, by=request.user),
-        "De correctie is goedgekeurd. De stukken worden nu gemaakt.",
+        (actions.CannotCorrect, CannotIssue),
+        done="De correctie is goedgekeurd. De stukken worden nu gemaakt.",
+        on=correction.invoice,
     )
 
 
 @requires(Permission.PREPARE_ROUND, "POST")
 def withdraw_correction(request: PortalRequest, pk: UUID) -> HttpResponse:
     correction = _correction(request, pk)
-    return _answer(
+    return answer(
         request,
-        correction.invoice,
         lambda: actions.withdraw_correction(correction, by=request.user),
-        "De correctie is ingetrokken. De factuur blijft zoals zij is.",
+        actions.CannotCorrect,
+        done="De correctie is ingetrokken. De factuur blijft zoals zij is.",
+        on=correction.invoice,
     )
 
 
@@ -223,17 +232,6 @@ def _is_noted(request: PortalRequest, form: PaymentForm, note: Callable[..., Pay
         form.add_error("amount", str(problem))
         return False
     return True
-
-
-def _answer(request: PortalRequest, invoice: Invoice, act: Callable[[], object], done: str) -> HttpResponse:
-    """Do it, or say why not, and go back to the invoice."""
-    try:
-        act()
-    except (payments.CannotSettle, actions.CannotCorrect, CannotIssue) as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, done)
-    return redirect(invoice)
 
 
 def _invoice(request: PortalRequest, pk: UUID) -> Invoice:

@@ -1,6 +1,5 @@
 """The pages about the VAT that is passed on, and the statement for each municipality."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from funding.pass_through.paper import print_statement
 from funding.pass_through.sheet import HEADERS, sheet
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
+from zorgportaal.answering import answer
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType
 from zorgportaal.documents.serving import hand_out
@@ -62,14 +62,18 @@ def pass_through(request: PortalRequest, pk: UUID) -> HttpResponse:
 def approve(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(_visible(request), pk=pk)
     done = "Goedgekeurd. De gemeenten vinden hun opgave op hun pagina."
-    return _answer(request, found, lambda: actions.approve(found, by=request.user), done)
+    return answer(
+        request, lambda: actions.approve(found, by=request.user), actions.CannotDecide, done=done, on=found
+    )
 
 
 @requires(Permission.PREPARE_ROUND, "POST")
 def withdraw(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(_visible(request), pk=pk)
     done = "Het voorstel is ingetrokken. U kunt een nieuw voorstel doen."
-    return _answer(request, found, lambda: actions.withdraw(found, by=request.user), done)
+    return answer(
+        request, lambda: actions.withdraw(found, by=request.user), actions.CannotDecide, done=done, on=found
+    )
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -100,17 +104,6 @@ def _hand_out_statement(request: PortalRequest, pk: UUID) -> HttpResponse:
     trail.look(Trail.STATEMENT_MADE, by=request.user, on=share)
     name = f"doorschuif-btw-{share.municipality_id}-{share.pass_through.round.year}.pdf"
     return hand_out(print_statement(share), name=name, content_type=ContentType.PDF)
-
-
-def _answer(request: PortalRequest, found: PassThrough, act: Callable[[], object], done: str) -> HttpResponse:
-    """Do it, or say why not, and go back to its page."""
-    try:
-        act()
-    except actions.CannotDecide as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, done)
-    return redirect(found)
 
 
 def _visible(request: PortalRequest) -> PassThroughQuerySet:
