@@ -71,7 +71,7 @@ def test_print_says_who_printed_it(sign_in, coordinator):
 
 def test_demonstration_says_that_it_is_one_and_production_does_not(client, db, settings):
     settings.FICTITIOUS = True
-    assert "zijn verzonnen" in text_of(client.get(reverse("privacy")))
+    assert "Alles is verzonnen" in text_of(client.get(reverse("privacy")))
 
     settings.FICTITIOUS = False
     assert "verzonnen" not in text_of(client.get(reverse("privacy")))

@@ -49,6 +49,7 @@ def test_from_the_mail_to_the_pdf_in_three_clicks(
 
     (sent,) = mail.outbox
     assert sent.bcc == ["facturen@voorbeeld.invalid", officer_of_beesel.email]
+    assert sent.message()["To"] == "undisclosed-recipients:;"
     assert sent.to == []
     assert "VB-2020" not in sent.body + sent.subject
     assert settings.PORTAL_URL in sent.body
