@@ -1,5 +1,6 @@
 """The pages of a municipality: its invoices, its own numbers, and what it needs for its budget."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from funding.contributions.choices import RoundState
 from funding.contributions.draft import named
 from funding.contributions.models import Round
 from funding.invoices import actions, paper
+from funding.invoices.balance import NOTHING
 from funding.invoices.budget import FIRST_YEAR, budget
 from funding.invoices.choices import Trail
 from funding.invoices.forms import OrderForm, ReceiverForm
@@ -51,6 +53,7 @@ def municipality(request: PortalRequest) -> HttpResponse:
         "requests": requests,
         "may_ask": current is not None and _may_ask(current, requests),
         "others": [invoice for invoice in invoices if invoice is not current],
+        "still_open": _open_together(invoices),
         "ahead": budget(here, timezone.localdate().year) if here else [],
         "own": _own_numbers(here, years) if here else None,
     }
@@ -199,6 +202,12 @@ def _current(invoices: list[Invoice]) -> Invoice | None:
     issued = [invoice for invoice in invoices if not invoice.is_credit_note]
     standing = [invoice for invoice in issued if not invoice.is_credited]
     return next(iter([*standing, *issued]), None)
+
+
+def _open_together(invoices: list[Invoice]) -> Decimal | None:
+    """What is still to pay on more than one invoice; of one alone its own part tells."""
+    to_pay = [one.balance.open for one in invoices if not one.is_credit_note and one.balance.open > 0]
+    return sum(to_pay, NOTHING) if len(to_pay) > 1 else None
 
 
 def _may_ask(invoice: Invoice, requests: list[CorrectionRequest]) -> bool:

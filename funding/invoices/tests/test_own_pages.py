@@ -160,3 +160,13 @@ def test_a_year_without_invoices_has_no_statement(sign_in, officer_of_beesel, is
 
     assert client.get(at("statement", beesel, 2019)).status_code == 404
     assert client.get(at("statement", weert, 2020)).status_code == 404
+
+
+def test_what_is_open_is_added_up_over_the_years(client, officer_of_beesel, of_beesel, issue, bridging, pay):
+    client.force_login(officer_of_beesel)
+    assert "Van al uw facturen samen" not in words(client.get(PAGE))
+
+    issue(bridging, 2019)
+    pay(of_beesel, "78.24")
+
+    assert "Van al uw facturen samen staat nog € 1.673,90 open." in words(client.get(PAGE))
