@@ -98,7 +98,7 @@ def _end(draft: Draft, *, by: trail.Actor) -> None:
     key = draft.key
     draft.delete()
     if key:
-        vault.destroy(key, by=by)
+        vault.drop(key, by=by)
 
 
 def region_of(user: User) -> str:
