@@ -127,14 +127,16 @@ def keep_receiver(receiver: Receiver, *, by: User) -> None:
 
 @transaction.atomic
 def keep_order(municipality: Municipality, *, year: int, number: str, by: User) -> None:
-    """The own number for the invoices of a year that are still to come; without one there is none."""
-    if number:
-        PurchaseOrder.objects.update_or_create(
-            municipality=municipality, year=year, defaults={"number": number}
-        )
-    else:
-        PurchaseOrder.objects.filter(municipality=municipality, year=year).delete()
+    """The own number for the invoices of a year that are still to come."""
+    PurchaseOrder.objects.update_or_create(municipality=municipality, year=year, defaults={"number": number})
     trail.act(Trail.ORDER_KEPT, by=by, on=municipality, year=year)
+
+
+@transaction.atomic
+def remove_order(order: PurchaseOrder, *, by: User) -> None:
+    """The invoices of that year that are still to come get no number."""
+    trail.act(Trail.ORDER_REMOVED, by=by, on=order.municipality, year=order.year)
+    order.delete()
 
 
 def print_invoice(invoice: Invoice, ubl: bytes) -> bytes:

@@ -73,6 +73,7 @@ class Trail(TrailKind):
     RECEIVER_KEPT = "invoices.receiver_kept", "factuuradres bewaard"
     ORDERS_ASKED = "invoices.orders_asked", "gemeenten om hun inkoopnummer gevraagd"
     ORDER_KEPT = "invoices.order_kept", "inkoopnummer bewaard"
+    ORDER_REMOVED = "invoices.order_removed", "inkoopnummer weggehaald"
     PARAGRAPH_MADE = "invoices.paragraph_made", "paragraaf Financiële gevolgen opgehaald"
     STATEMENT_MADE = "invoices.statement_made", "jaaroverzicht opgehaald"
     BOOKS_EXPORTED = "invoices.books_exported", "boekhouding opgehaald"

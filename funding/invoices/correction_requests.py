@@ -17,15 +17,22 @@ class CannotAsk(Exception):
 def ask(invoice: Invoice, *, reason: str, by: User) -> CorrectionRequest:
     """Say what is wrong with an invoice that stands. Raises CannotAsk."""
     invoice = _alone(invoice)
-    if invoice.is_credit_note:
-        raise CannotAsk("Dit is een creditnota. Vraag een correctie van een factuur.")
-    if invoice.is_credited or invoice.has_correction:
-        raise CannotAsk("Voor deze factuur is er al een correctie.")
-    if invoice.requests.waiting().exists():
-        raise CannotAsk("U vroeg al om een correctie van deze factuur. Wacht op het antwoord.")
+    if reason_against := why_not(invoice):
+        raise CannotAsk(reason_against)
     request = CorrectionRequest.objects.create(invoice=invoice, reason=reason, asked_by=by)
     trail.act(Trail.CORRECTION_ASKED, by=by, on=invoice, request=request.pk)
     return request
+
+
+def why_not(invoice: Invoice) -> str:
+    """Why nobody can ask about this invoice now; empty where somebody can."""
+    if invoice.is_credit_note:
+        return "Dit is een creditnota. Vraag een correctie van een factuur."
+    if invoice.is_credited or invoice.has_correction:
+        return "Voor deze factuur is er al een correctie."
+    if invoice.requests.waiting().exists():
+        return "U vroeg al om een correctie van deze factuur. Wacht op het antwoord."
+    return ""
 
 
 @transaction.atomic

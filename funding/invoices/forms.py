@@ -1,6 +1,6 @@
 """What a municipality fills in about its invoices, and what whoever keeps the books notes."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -138,24 +138,15 @@ class OrderForm(forms.Form):
     number = forms.CharField(
         label="Inkoopnummer",
         max_length=40,
-        required=False,
-        help_text="Dit nummer komt op elke factuur van dat jaar die nog gemaakt wordt. "
-        "Maak het vak leeg om een nummer weg te halen.",
+        help_text="Dit nummer komt op elke factuur van dat jaar die nog gemaakt wordt.",
         widget=forms.TextInput(attrs={"class": "input--m"}),
     )
 
-    def __init__(self, *args: Any, known: Container[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = known
         let_paste(self)
-        self.helper = helper("Bewaar inkoopnummer")
-
-    def clean(self) -> dict[str, Any]:
-        """Without a number only what is known can be taken away."""
-        data = super().clean() or self.cleaned_data
-        if data.get("number") == "" and data.get("year") not in self.known:
-            self.add_error("number", "Vul “Inkoopnummer” in.")
-        return data
+        self.helper = FormHelper()
+        self.helper.form_tag = False  # The page puts the place of the draft into the form too.
 
 
 class PaymentForm(forms.Form):
@@ -241,6 +232,7 @@ class CorrectionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        let_paste(self)
         self.helper = helper("Stel correctie voor")
 
 
@@ -258,7 +250,9 @@ class CorrectionRequestForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper("Vraag om een correctie")
+        let_paste(self)
+        self.helper = FormHelper()
+        self.helper.form_tag = False  # The page puts the place of the draft into the form too.
 
 
 class RejectionForm(forms.Form):
@@ -273,6 +267,7 @@ class RejectionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        let_paste(self)
         self.helper = helper("Wijs verzoek af")
 
 

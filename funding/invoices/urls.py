@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/correctie-vragen/", requesting.ask, name="ask_correction"),
     path("<slug:gm_code>/adres/", views.receiver, name="receiver"),
     path("<slug:gm_code>/inkoopnummer/", views.order, name="order"),
+    path("inkoopnummers/<uuid:pk>/weghalen/", views.remove_order, name="remove_order"),
     path("<slug:gm_code>/financiele-gevolgen/", views.consequences, name="consequences"),
     path(
         "<slug:gm_code>/financiele-gevolgen/<int:year>/pdf/", views.consequences_pdf, name="consequences_pdf"

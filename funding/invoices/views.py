@@ -80,14 +80,27 @@ def receiver(request: PortalRequest, gm_code: str) -> HttpResponse:
 def order(request: PortalRequest, gm_code: str) -> HttpResponse:
     here = own_municipality(request, gm_code)
     orders = PurchaseOrder.objects.visible_to(request.user).filter(municipality=here)
-    known = {order.year for order in orders}
-    form = OrderForm(request.POST or None, known=known, initial={"year": request.GET.get("jaar")})
+    known = {str(order.year): order.number for order in orders}
+    year = request.GET.get("jaar", "")
+    form = OrderForm(request.POST or None, initial={"year": year, "number": known.get(year)})
+    slot = Slot.of(request, "invoices.order", label="Inkoopnummer", subject=here.pk)
     if form.is_valid():
         actions.keep_order(here, by=request.user, **form.cleaned_data)
+        slot.clear()
         _say_what_was_kept(request, here, **form.cleaned_data)
         return redirect(page_of(here))
-    context = {"municipality": here, "form": form, "orders": orders}
+    slot.fill(form)
+    context = {"municipality": here, "form": form, "orders": orders, "slot": slot}
     return render(request, "funding/invoices/order.html", context)
+
+
+@requires(Permission.VIEW_OWN_INVOICES, "POST")
+def remove_order(request: PortalRequest, pk: UUID) -> HttpResponse:
+    mine = PurchaseOrder.objects.visible_to(request.user).select_related("municipality")
+    order = get_object_or_404(mine, pk=pk)
+    actions.remove_order(order, by=request.user)
+    messages.success(request, f"Voor {order.year} is er geen inkoopnummer meer.")
+    return redirect("invoices:order", order.municipality.gm_code)
 
 
 @requires(Permission.VIEW_OWN_INVOICES)
@@ -173,8 +186,7 @@ def page_of(here: Municipality) -> str:
 
 def _say_what_was_kept(request: PortalRequest, here: Municipality, *, year: int, number: str) -> None:
     """Also that it does not stand on an invoice that was made before."""
-    kept = f"Inkoopnummer {number} voor {year} is bewaard."
-    messages.success(request, kept if number else f"Voor {year} is er geen inkoopnummer.")
+    messages.success(request, f"Inkoopnummer {number} voor {year} is bewaard.")
     standing = Invoice.objects.visible_to(request.user).that_stand().filter(municipality=here, year=year)
     without = [invoice.number for invoice in standing if invoice.buyer["order_number"] != number]
     if without:

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from funding.invoices import actions
 from funding.invoices.models import Invoice, PurchaseOrder, Receiver
-from funding.invoices.tests.test_pages import PAGE, words
+from funding.invoices.tests.test_pages import PAGE, text, words
+from zorgportaal.audit.models import Event
 from zorgportaal.drafts.models import Draft
+from zorgportaal.vault.models import DataKey
 
 ADDRESS = {"street": "Proefplein 1", "postal_code": "5953 LP", "city": "Reuver", "profile": "nlcius"}
 
@@ -56,23 +58,44 @@ def test_a_number_for_a_year_that_is_invoiced_says_that_the_invoice_stays(office
     assert "Inkoopnummer 4512 voor 2020 is bewaard." in page
 
 
-def test_a_number_can_be_taken_away(officer, order_page, beesel):
+def test_a_known_number_stands_in_its_box(officer, order_page, beesel):
     PurchaseOrder.objects.create(municipality=beesel, year=2027, number="4512")
 
-    page = words(officer.post(order_page, {"year": "2027", "number": ""}, follow=True))
+    assert 'value="4512"' in text(officer.get(order_page, {"jaar": "2027"}))
+    officer.post(order_page, {"year": "2027", "number": ""})
 
-    assert "Voor 2027 is er geen inkoopnummer." in page
+    assert PurchaseOrder.objects.get().number == "4512"
+
+
+def test_a_number_can_be_taken_away(officer, order_page, beesel):
+    order = PurchaseOrder.objects.create(municipality=beesel, year=2027, number="4512")
+    remove = reverse("invoices:remove_order", args=[order.pk])
+    assert remove in text(officer.get(order_page))
+
+    assert "Voor 2027 is er geen inkoopnummer meer." in words(officer.post(remove, follow=True))
+
     assert not PurchaseOrder.objects.exists()
+    assert Event.objects.filter(kind="invoices.order_removed", subject=beesel.pk).exists()
+
+
+@pytest.mark.parametrize("page", ["address_page", "order_page"])
+def test_what_is_wrong_is_said_once(officer, page, request):
+    said = text(officer.post(request.getfixturevalue(page), {"postal_code": "fout", "number": ""}))
+
+    assert said.count("Er gaat nog iets mis") == 1
 
 
 def test_what_is_typed_into_the_address_is_kept_as_a_draft_until_it_is_saved(officer, address_page):
-    ticket = officer.get(address_page).context["slot"]
-    assert ticket is not None
+    token = officer.get(address_page).context["slot"].token
+    officer.post(reverse("drafts:keep"), ADDRESS | {"draft": token})
+    assert ADDRESS["street"] in text(officer.get(address_page))
 
-    officer.post(address_page, ADDRESS | {"postal_code": "fout"})
-    officer.post(address_page, ADDRESS)
+    officer.post(address_page, ADDRESS | {"postal_code": "fout", "draft": token})
+    assert Draft.objects.exists()
+    officer.post(address_page, ADDRESS | {"draft": token})
 
     assert not Draft.objects.exists()
+    assert not DataKey.objects.filter(family="draft").exists()
 
 
 def test_who_was_invoiced_and_credited_reads_that_nothing_is_to_be_paid(

@@ -9,6 +9,7 @@ from funding.invoices import actions, correction_requests
 from funding.invoices.models import CorrectionRequest, Invoice
 from funding.invoices.tests.test_pages import PAGE, text, words
 from zorgportaal.audit.models import Event
+from zorgportaal.drafts.models import Draft
 
 REASON = "Het inkoopnummer moet BSL-7 zijn."
 BOOKS = reverse("invoices:books")
@@ -158,3 +159,21 @@ def test_what_was_asked_stays_as_it_was_asked(asked):
         with pytest.raises(Error, match="Cannot"), transaction.atomic():
             change()
     assert Invoice.objects.count() == 31
+
+
+def test_what_was_typed_into_a_request_is_kept_as_a_draft(sign_in, officer_of_beesel, of_beesel):
+    client, page = sign_in(officer_of_beesel), at("ask_correction", of_beesel)
+    token = client.get(page).context["slot"].token
+    client.post(reverse("drafts:keep"), {"reason": REASON, "draft": token})
+
+    assert REASON in text(client.get(page))
+    client.post(page, {"reason": REASON, "draft": token})
+
+    assert not Draft.objects.exists()
+
+
+def test_where_nothing_can_be_asked_the_page_says_so_at_once(sign_in, officer_of_beesel, of_beesel, asked):
+    page = sign_in(officer_of_beesel).get(at("ask_correction", of_beesel), follow=True)
+
+    assert "U vroeg al om een correctie van deze factuur." in words(page)
+    assert 'name="reason"' not in text(page)

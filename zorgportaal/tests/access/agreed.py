@@ -8,7 +8,7 @@ from django.utils import timezone
 from funding.contributions import agreements
 from funding.contributions.models import Round, Scheme
 from funding.invoices import correction_requests, party_changes
-from funding.invoices.models import Billing, Invoice, IssuingParty
+from funding.invoices.models import Billing, Invoice, IssuingParty, PurchaseOrder
 from funding.pass_through import actions as pass_through
 from funding.pass_through.models import PassThrough, PassThroughShare
 from zorgportaal.accounts.demo import person
@@ -34,6 +34,9 @@ def build(round_: Round) -> dict[str, Any]:
         "billing": Billing.objects.create(municipality=venlo, party=party),
         "line": round_.lines.first(),
         **_vat(round_),
+        "order of beesel": PurchaseOrder.objects.create(
+            municipality=Municipality.objects.get(gm_code="GM0889"), year=2031, number="4512"
+        ),
         "correction request": correction_requests.ask(of_weert, reason="Proef", by=person("weert")),
     }
 

@@ -20,6 +20,7 @@ AGREED = (
     Row("invoices:settle", FINANCE, FORM, on="invoice of beesel"),
     Row("invoices:ask_correction", BEESEL, FORM, on="invoice of beesel"),
     Row("invoices:ask_correction", WEERT, FORM, on="invoice of weert"),
+    Row("invoices:remove_order", BEESEL, POST, on="order of beesel"),
     Row("invoices:reject_request", FINANCE, FORM, on="correction request"),
     Row("invoices:proof", FINANCE, on="line"),
     Row("invoices:parties", FINANCE),
