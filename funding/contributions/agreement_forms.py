@@ -1,6 +1,5 @@
 """The forms for what is agreed."""
 
-import hashlib
 import re
 from datetime import date
 from decimal import Decimal
@@ -9,14 +8,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
-from django.db import models
-from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from funding.contributions.choices import ArrangementKind, VatTreatment
 from funding.contributions.models import Arrangement, Scheme
 from funding.contributions.overview import Known
+from funding.contributions.seen import fingerprint
 from zorgportaal.documents.cleaning.kinds import Kind
 from zorgportaal.documents.fields import SafeFileField
 from zorgportaal.layout import Part
@@ -67,12 +65,6 @@ class WholeNumberField(forms.IntegerField):
 def seen_field() -> forms.CharField:
     """Goes along unseen: what was kept when the form was opened."""
     return forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-def fingerprint(*rows: models.Model | None) -> str:
-    """Another one for any other content."""
-    content = repr([model_to_dict(row) if row else None for row in rows])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def tell_if_overtaken(form: forms.BaseForm, now: str) -> None:

@@ -20,6 +20,7 @@ from funding.contributions.agreement_forms import (
 from funding.contributions.choices import ArrangementKind, Trail
 from funding.contributions.forms import EARLIEST, LATEST
 from funding.contributions.models import Arrangement, DecisionFile, Scheme
+from funding.contributions.seen import fingerprint
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.models import User
 from zorgportaal.accounts.roles import Permission
@@ -57,6 +58,7 @@ def scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
         "scheme": found,
         "last_used_year": found.last_used_year,
         "beside": found.beside(),
+        "seen": fingerprint(found),
         "is_proposer": found.proposed_by_id == request.user.pk,
         "rows": overview.decided(found, page),
         "page": page,
@@ -101,7 +103,7 @@ def approve_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _scheme(request, pk)
     return answer(
         request,
-        lambda: agreements.approve_scheme(found, by=request.user),
+        lambda: agreements.approve_scheme(found, seen=request.POST.get("seen", ""), by=request.user),
         agreements.CannotChange,
         done="De regeling is goedgekeurd. U kunt er nu rondes mee maken.",
         on=found,

@@ -16,6 +16,7 @@ from funding.contributions.models import (
     PopulationDecision,
     Scheme,
 )
+from funding.contributions.seen import fingerprint
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.audit.choices import Kind
@@ -55,13 +56,18 @@ def change_scheme(scheme: Scheme, *, by: User) -> Scheme:
 
 
 @transaction.atomic
-def approve_scheme(scheme: Scheme, *, by: User) -> Scheme:
-    """From now on it counts: for rounds, and for the budgets of municipalities. Raises CannotChange."""
+def approve_scheme(scheme: Scheme, *, seen: str, by: User) -> Scheme:
+    """From now on it counts: for rounds, and for the budgets of municipalities.
+
+    Raises CannotChange, also when it is not what was `seen` (its fingerprint).
+    """
     scheme = _locked(scheme)
     if scheme.is_agreed:
         raise CannotChange("Deze regeling is al goedgekeurd.")
     if scheme.proposed_by_id == by.pk:
         raise CannotChange("U stelde deze regeling zelf voor. Een collega moet haar goedkeuren.")
+    if fingerprint(scheme) != seen:
+        raise CannotChange("De regeling is intussen gewijzigd. Vergelijk haar nog eens met het besluit.")
     scheme.approved_by, scheme.approved_at = by, timezone.now()
     scheme.save(update_fields=["approved_by", "approved_at"])
     trail.act(Trail.SCHEME_APPROVED, by=by, on=scheme)

@@ -1,7 +1,6 @@
 """Number the invoices of an approved round, make their papers, and put right what was wrong."""
 
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -9,11 +8,9 @@ from django.utils import timezone
 
 from funding.contributions import actions as contributions
 from funding.contributions.choices import KEY_REGION, RoundState
-from funding.contributions.draft import lines_of, named
 from funding.contributions.models import Round, RoundLine
-from funding.invoices import einvoice, parties
-from funding.invoices.choices import Kind, Trail
-from funding.invoices.einvoice import CannotIssue
+from funding.invoices import einvoice, unissued
+from funding.invoices.choices import Trail
 from funding.invoices.models import (
     Correction,
     Invoice,
@@ -24,6 +21,7 @@ from funding.invoices.models import (
     Receiver,
 )
 from funding.invoices.paper import content_of
+from funding.invoices.unissued import CannotCorrect
 from zorgportaal.accounts.models import User
 from zorgportaal.audit import trail
 from zorgportaal.documents.choices import ContentType, Variant
@@ -37,10 +35,6 @@ NOTICE = "invoice.notice"
 ASK = "invoice.ask"
 
 
-class CannotCorrect(Exception):
-    """The invoice is credited already, is a credit note, or two people are needed."""
-
-
 @transaction.atomic
 def issue_round(round_id: UUID, *, by: User | None) -> list[Invoice]:
     """Give each line its invoice and number, all or none. A round that is not approved gets none.
@@ -51,7 +45,7 @@ def issue_round(round_id: UUID, *, by: User | None) -> list[Invoice]:
     if round_.state != RoundState.APPROVED:
         return []
     lines = round_.lines.approved().select_related("municipality")
-    invoices = _issue(unnumbered(round_, lines), by=by)
+    invoices = _issue(unissued.unnumbered(round_, lines), by=by)
     contributions.mark_issued(round_, by=by)
     return invoices
 
@@ -82,17 +76,20 @@ def withdraw_correction(correction: Correction, *, by: User) -> None:
 
 
 @transaction.atomic
-def approve_correction(correction: Correction, *, by: User) -> list[Invoice]:
-    """The credit note and, if wanted, the new invoice. Raises CannotCorrect and CannotIssue."""
+def approve_correction(correction: Correction, *, seen: str, by: User) -> list[Invoice]:
+    """The credit note and, if wanted, the new invoice: the one that was `seen` (unissued.seen_of).
+
+    Raises CannotCorrect, also when something changed since, and CannotIssue.
+    """
     _locked(correction.invoice)
     correction = Correction.objects.select_for_update().select_related("invoice").get(pk=correction.pk)
     if correction.approved_at:
         raise CannotCorrect("Deze correctie is al goedgekeurd.")
     if correction.proposed_by_id == by.pk:
         raise CannotCorrect("U stelde deze correctie zelf voor. Een collega moet haar goedkeuren.")
-    made = [_credit_note(correction.invoice)]
+    made = [unissued.credit_note(correction.invoice)]
     if correction.is_reissued:
-        made += unnumbered(correction.invoice.line.round, [_next_line(correction.invoice.line)])
+        made.append(_new_invoice(correction.invoice, seen))
     correction.approved_by, correction.approved_at = by, timezone.now()
     correction.save(update_fields=["approved_by", "approved_at"])
     made = _issue(made, by=by)
@@ -153,21 +150,13 @@ def print_invoice(invoice: Invoice, ubl: bytes) -> bytes:
 
 def print_proof(line: RoundLine) -> bytes:
     """What the invoice of a line will look like: without a number, and it says so. Raises CannotIssue."""
-    invoice = _invoice(line, line.round, parties.Parties(line.round.year))
+    (invoice,) = unissued.unnumbered(line.round, [line])
     return render_pdf(
         "funding/invoices/paper.html",
         content_of(invoice),
         variant=Variant.ARCHIVE,
         title=f"Proef van een factuur, gemeente {line.municipality}",
     )
-
-
-def unnumbered(round_: Round, lines: Iterable[RoundLine]) -> list[Invoice]:
-    """The invoices that the lines would get, not kept. Raises CannotIssue where nobody is to invoice."""
-    known, lines = parties.Parties(round_.year), list(lines)
-    if left := [line.municipality.name for line in lines if known.billing(line.municipality) is None]:
-        raise CannotIssue(_nobody_for(named(left)))
-    return [_invoice(line, round_, known) for line in lines]
 
 
 @transaction.atomic
@@ -193,56 +182,15 @@ def _issue(invoices: list[Invoice], *, by: User | None) -> list[Invoice]:
     return invoices
 
 
-def _invoice(line: RoundLine, round_: Round, known: parties.Parties) -> Invoice:
-    party = known.billing(line.municipality)
-    if party is None:
-        raise CannotIssue(_nobody_for(line.municipality.name))
-    scheme = round_.scheme
-    return Invoice(
-        party=party,
-        line=line,
-        municipality=line.municipality,
-        year=round_.year,
-        **_dates(scheme.payment_days),
-        amount=line.amount,
-        vat_treatment=scheme.vat_treatment,
-        vat_ground=scheme.vat_ground,
-        vat=einvoice.vat_of(scheme.vat_treatment, scheme.vat_ground).over(line.amount),
-        seller=parties.seller(party),
-        buyer=known.buyer(line.municipality),
-        profile=known.receiver(line.municipality).profile,
-    )
-
-
-def _nobody_for(names: str) -> str:
-    return f"Er is geen factuurpartij voor {names}. Kies die bij Factuurpartijen."
-
-
-def _credit_note(invoice: Invoice) -> Invoice:
-    """All of it back: to the same parties, by the same sum."""
-    same = (
-        "party", "line", "municipality", "year", "amount", "vat_treatment", "vat_ground", "vat",
-        "seller", "buyer", "profile",
-    )  # fmt: skip
-    frozen = {name: getattr(invoice, name) for name in same}
-    return Invoice(kind=Kind.CREDIT_NOTE, corrects=invoice, **frozen, **_dates(invoice.days_to_pay))
-
-
-def _next_line(line: RoundLine) -> RoundLine:
-    """The same municipality by what is known now. Raises CannotCorrect when it no longer pays."""
-    lines = lines_of(line.round, [line.municipality])
-    if not lines:
+def _new_invoice(old: Invoice, seen: str) -> Invoice:
+    """With its line, which is kept here. Raises CannotCorrect when it is not the one that was seen."""
+    found = unissued.replacement_of(old)
+    if found.seen != seen:
         raise CannotCorrect(
-            f"{line.municipality} betaalt in {line.round.year} niet per inwoner. Maak alleen een creditnota."
+            "Er veranderde iets op de nieuwe factuur. Kijk haar nog eens na en keur dan goed."
         )
-    lines[0].revision = line.revision + 1
-    lines[0].save(force_insert=True)
-    return lines[0]
-
-
-def _dates(payment_days: int) -> dict[str, object]:
-    today = timezone.localdate()
-    return {"issued_on": today, "due_on": today + timedelta(days=payment_days)}
+    found.new.line.save(force_insert=True)
+    return found.new
 
 
 def _number(invoices: list[Invoice], party: IssuingParty) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.contributions.choices import RoundState
 from funding.contributions.models import Round, RoundQuerySet
-from funding.invoices import actions, paper, payments
+from funding.invoices import actions, paper, payments, unissued
 from funding.invoices.books import HEADERS, books_of
 from funding.invoices.choices import Trail
 from funding.invoices.einvoice import CannotIssue
@@ -24,6 +24,7 @@ from funding.invoices.models import (
     Payment,
     PurchaseOrder,
 )
+from funding.invoices.unissued import CannotCorrect
 from funding.invoices.views import (
     hand_out_consequences,
     hand_out_invoice,
@@ -47,7 +48,9 @@ CSV = "text/csv; charset=utf-8"
 def invoice_page(request: PortalRequest, pk: UUID) -> HttpResponse:
     invoice = _invoice(request, pk)
     orders = PurchaseOrder.objects.filter(municipality=invoice.municipality, year=invoice.year)
-    correction = Correction.objects.filter(invoice=invoice).select_related("proposed_by", "approved_by")
+    corrections = Correction.objects.filter(invoice=invoice)
+    correction = corrections.select_related("proposed_by", "approved_by").first()
+    is_reissued = correction and correction.is_reissued and not correction.approved_at
     context = {
         "invoice": invoice,
         "content": paper.content_of(invoice),
@@ -55,7 +58,8 @@ def invoice_page(request: PortalRequest, pk: UUID) -> HttpResponse:
         "payments": invoice.payments.to_show().select_related("noted_by", "withdrawn_by"),
         "others": payments.others_of(invoice),
         "target": payments.settles_with(invoice),
-        "correction": correction.first(),
+        "correction": correction,
+        "replacement": _replacement(invoice) if is_reissued else None,
         "requests": CorrectionRequest.objects.visible_to(request.user).filter(invoice=invoice).to_show(),
         "order_now": orders.first(),
     }
@@ -121,12 +125,13 @@ def correct(request: PortalRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             actions.propose_correction(invoice, by=request.user, **form.cleaned_data)
-        except actions.CannotCorrect as problem:
+        except CannotCorrect as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "De correctie is voorgesteld. Een collega keurt haar goed.")
             return redirect(invoice)
-    return render(request, "funding/invoices/correct.html", {"invoice": invoice, "form": form})
+    context = {"invoice": invoice, "form": form, "replacement": _replacement(invoice)}
+    return render(request, "funding/invoices/correct.html", context)
 
 
 @requires(Permission.APPROVE_ROUND, "POST")
@@ -134,8 +139,8 @@ def approve_correction(request: PortalRequest, pk: UUID) -> HttpResponse:
     correction = _correction(request, pk)
     return answer(
         request,
-        lambda: actions.approve_correction(correction, by=request.user),
-        (actions.CannotCorrect, CannotIssue),
+        lambda: actions.approve_correction(correction, seen=request.POST.get("seen", ""), by=request.user),
+        (CannotCorrect, CannotIssue),
         done="De correctie is goedgekeurd. De stukken worden nu gemaakt.",
         on=correction.invoice,
     )
@@ -147,7 +152,7 @@ def withdraw_correction(request: PortalRequest, pk: UUID) -> HttpResponse:
     return answer(
         request,
         lambda: actions.withdraw_correction(correction, by=request.user),
-        actions.CannotCorrect,
+        CannotCorrect,
         done="De correctie is ingetrokken. De factuur blijft zoals zij is.",
         on=correction.invoice,
     )
@@ -232,6 +237,17 @@ def _is_noted(request: PortalRequest, form: PaymentForm, note: Callable[..., Pay
         form.add_error("amount", str(problem))
         return False
     return True
+
+
+def _replacement(invoice: Invoice) -> dict[str, object]:
+    """What would come in its place, or why nothing can."""
+    if invoice.is_credit_note:
+        return {}
+    try:
+        found = unissued.replacement_of(invoice)
+    except (CannotCorrect, CannotIssue) as problem:
+        return {"problem": str(problem)}
+    return {"changes": found.changes, "seen": found.seen}
 
 
 def _invoice(request: PortalRequest, pk: UUID) -> Invoice:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable
 
 from funding.contributions.models import Round
-from funding.invoices import actions, einvoice
+from funding.invoices import einvoice, unissued
 from funding.invoices.einvoice import CannotIssue
 from funding.invoices.models import Invoice
 
@@ -17,7 +17,7 @@ def obstacles(round_: Round) -> list[str]:
     """
     lines = round_.lines.approved().select_related("municipality")
     try:
-        invoices = actions.unnumbered(round_, lines)
+        invoices = unissued.unnumbered(round_, lines)
     except CannotIssue as problem:
         return [str(problem)]
     alike: dict[Hashable, list[Invoice]] = defaultdict(list)

@@ -12,6 +12,7 @@ from funding.contributions import actions, agreements
 from funding.contributions.choices import Cover, Trail
 from funding.contributions.models import CouncilDecision, Scheme
 from funding.contributions.reference import load
+from funding.contributions.seen import fingerprint
 from funding.contributions.tests.test_pages import page_of, text
 from zorgportaal.audit.models import Event
 from zorgportaal.regions.models import Municipality
@@ -156,7 +157,7 @@ def test_a_new_scheme_counts_nowhere_until_a_second_person_approved_it(
         actions.make_round(scheme=proposed, year=2027, by=finance_administrator)
     assert "Bijdrage 2027" not in text(finance.get(reverse("contributions:rounds")))
 
-    agreements.approve_scheme(proposed, by=second_finance_administrator)
+    agreements.approve_scheme(proposed, seen=fingerprint(proposed), by=second_finance_administrator)
 
     assert Scheme.objects.agreed().filter(pk=proposed.pk).exists()
     assert "Bijdrage 2027" in text(finance.get(reverse("contributions:rounds")))
@@ -177,14 +178,28 @@ def test_a_colleague_approves_with_the_button(sign_in, proposed, second_finance_
     client = sign_in(second_finance_administrator)
     assert "Keur de regeling goed" in text(client.get(address("scheme", proposed.pk)))
 
-    page = text(client.post(address("approve_scheme", proposed.pk), follow=True))
+    seen = {"seen": client.get(address("scheme", proposed.pk)).context["seen"]}
+    page = text(client.post(address("approve_scheme", proposed.pk), seen, follow=True))
 
     assert "De regeling is goedgekeurd." in page
     assert Event.objects.latest("number").kind == Trail.SCHEME_APPROVED
 
 
+def test_nobody_approves_another_amount_than_was_on_the_screen(
+    sign_in, proposed, second_finance_administrator
+):
+    client = sign_in(second_finance_administrator)
+    seen = {"seen": client.get(address("scheme", proposed.pk)).context["seen"]}
+    Scheme.objects.filter(pk=proposed.pk).update(per_inhabitant="0.10")
+
+    page = text(client.post(address("approve_scheme", proposed.pk), seen, follow=True))
+
+    assert "De regeling is intussen gewijzigd." in page
+    assert not Scheme.objects.get(pk=proposed.pk).is_agreed
+
+
 def test_a_change_makes_it_a_proposal_again(finance, proposed, second_finance_administrator):
-    agreements.approve_scheme(proposed, by=second_finance_administrator)
+    agreements.approve_scheme(proposed, seen=fingerprint(proposed), by=second_finance_administrator)
 
     finance.post(address("change_scheme", proposed.pk), NEW | {"per_inhabitant": "0,10"})
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from funding.invoices import actions, payments
 from funding.invoices.models import Invoice, Payment
+from funding.invoices.unissued import seen_of
 
 
 @pytest.fixture
@@ -47,6 +48,6 @@ def correct(finance_administrator, second_finance_administrator) -> Callable[...
         proposal = actions.propose_correction(
             invoice, reason="Proef", is_reissued=is_reissued, by=finance_administrator
         )
-        return actions.approve_correction(proposal, by=second_finance_administrator)
+        return actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
 
     return make

@@ -14,6 +14,7 @@ from funding.invoices import actions, payments
 from funding.invoices.models import Correction, Payment, PurchaseOrder
 from funding.invoices.tests.test_pages import text, words
 from funding.invoices.tests.words import words_of
+from funding.invoices.unissued import seen_of
 from zorgportaal.audit.models import Event
 
 BOOKS = reverse("invoices:books")
@@ -127,7 +128,7 @@ def test_a_proposal_is_taken_back_but_an_approved_one_is_not(
     proposal = actions.propose_correction(
         of_beesel, reason="Toch", is_reissued=False, by=finance_administrator
     )
-    actions.approve_correction(proposal, by=second_finance_administrator)
+    actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
     page = finance.post(at("withdraw_correction", proposal.pk), follow=True)
     assert "Deze correctie is al goedgekeurd." in words(page)
 

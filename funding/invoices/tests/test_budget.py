@@ -15,6 +15,7 @@ from funding.invoices.models import Invoice, Receiver
 from funding.invoices.paragraph import paragraph
 from funding.invoices.tests.test_pages import PAGE, words
 from funding.invoices.tests.words import words_of
+from funding.invoices.unissued import seen_of
 from zorgportaal.audit.models import Event
 
 
@@ -57,7 +58,7 @@ def take_back(finance_administrator, second_finance_administrator):
         correction = actions.propose_correction(
             invoice, reason="Proef", is_reissued=False, by=finance_administrator
         )
-        actions.approve_correction(correction, by=second_finance_administrator)
+        actions.approve_correction(correction, seen=seen_of(correction), by=second_finance_administrator)
 
     return credit
 

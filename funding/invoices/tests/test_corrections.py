@@ -4,14 +4,18 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from funding.contributions.models import PopulationDecision, Scheme
+from funding.contributions.models import Arrangement, PopulationDecision, Scheme
 from funding.contributions.tests.test_pages import text
 from funding.einvoicing import validation
 from funding.invoices import actions
 from funding.invoices.choices import Kind
 from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
+from funding.invoices.tests.books import shift_inhabitants
+from funding.invoices.tests.test_pages import words
 from funding.invoices.tests.words import words_of
+from funding.invoices.unissued import seen_of
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def correct(of_beesel, finance_administrator, second_finance_administrator):
         proposal = actions.propose_correction(
             of_beesel, reason="Verkeerd inkoopnummer", is_reissued=is_reissued, by=finance_administrator
         )
-        return actions.approve_correction(proposal, by=second_finance_administrator)
+        return actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
 
     return make
 
@@ -80,7 +84,7 @@ def test_the_round_leads_past_a_new_invoice_that_was_credited_too(
 ):
     _, new = correct(is_reissued=True)
     proposal = actions.propose_correction(new, reason="Weer", is_reissued=True, by=finance_administrator)
-    _, newest = actions.approve_correction(proposal, by=second_finance_administrator)
+    _, newest = actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
 
     page = on_the_round()
 
@@ -94,7 +98,7 @@ def test_page_of_a_round_costs_the_same_for_any_number_of_credited_lines(
 ):
     for invoice in Invoice.objects.all()[:credited]:
         proposal = actions.propose_correction(invoice, reason="x", is_reissued=True, by=finance_administrator)
-        actions.approve_correction(proposal, by=second_finance_administrator)
+        actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
 
     # as without them, and the invoices of the lines that were put right
     assert count_queries(sign_in(finance_administrator), issued.get_absolute_url()) == 11
@@ -106,7 +110,7 @@ def test_who_proposes_does_not_approve(of_beesel, finance_administrator):
     )
 
     with pytest.raises(actions.CannotCorrect, match="Een collega"):
-        actions.approve_correction(proposal, by=finance_administrator)
+        actions.approve_correction(proposal, seen=seen_of(proposal), by=finance_administrator)
     with pytest.raises(IntegrityError, match="second_person"), transaction.atomic():
         Correction.objects.update(approved_by=finance_administrator, approved_at="2026-01-01T00:00Z")
 
@@ -175,3 +179,49 @@ def test_each_treatment_of_vat_is_printed_and_valid(  # noqa: PLR0917 (a table o
     assert invoice.vat == Decimal(vat)
     assert words in words_of(stored.file.content)
     assert validation.problems(stored.ubl.content) == []
+
+
+@pytest.fixture
+def proposal(of_beesel, finance_administrator) -> Correction:
+    return actions.propose_correction(of_beesel, reason="Aantal", is_reissued=True, by=finance_administrator)
+
+
+def test_whoever_approves_sees_what_the_new_invoice_will_say(sign_in, proposal, second_finance_administrator):
+    client = sign_in(second_finance_administrator)
+    page = proposal.invoice.get_absolute_url()
+    assert "De nieuwe factuur is gelijk aan deze." in words(client.get(page))
+
+    shift_inhabitants(proposal.invoice)
+
+    changes = [
+        (one.label, one.was, one.becomes) for one in client.get(page).context["replacement"]["changes"]
+    ]
+    assert ("Inwoners", "13.478", "10.001") in changes
+    assert ("Bedrag", "€\u00a01.078,24", "€\u00a0800,08") in changes
+
+
+def test_nobody_approves_another_invoice_than_was_on_the_screen(
+    sign_in, proposal, second_finance_administrator
+):
+    client = sign_in(second_finance_administrator)
+    approve = reverse("invoices:approve_correction", args=[proposal.pk])
+    seen = {"seen": client.get(proposal.invoice.get_absolute_url()).context["replacement"]["seen"]}
+    shift_inhabitants(proposal.invoice)
+
+    said = words(client.post(approve, seen, follow=True))
+    assert "Er veranderde iets op de nieuwe factuur." in said
+    assert not Invoice.objects.filter(kind=Kind.CREDIT_NOTE).exists()
+
+    seen = {"seen": client.get(proposal.invoice.get_absolute_url()).context["replacement"]["seen"]}
+    client.post(approve, seen)
+    assert Invoice.objects.latest("sequence").amount == Decimal("800.08")
+
+
+def test_who_proposes_sees_why_no_new_invoice_can_follow(sign_in, of_beesel, beesel, finance_administrator):
+    Arrangement.objects.create(
+        municipality=beesel, year=2020, kind="none", decision="Proef", kept_by=finance_administrator
+    )
+
+    page = words(sign_in(finance_administrator).get(reverse("invoices:correct", args=[of_beesel.pk])))
+
+    assert "Beesel betaalt in 2020 niet per inwoner. Maak alleen een creditnota." in page

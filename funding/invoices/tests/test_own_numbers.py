@@ -6,6 +6,7 @@ from django.urls import reverse
 from funding.invoices import actions
 from funding.invoices.models import Invoice, PurchaseOrder, Receiver
 from funding.invoices.tests.test_pages import PAGE, text, words
+from funding.invoices.unissued import seen_of
 from zorgportaal.audit.models import Event
 from zorgportaal.drafts.models import Draft
 from zorgportaal.vault.models import DataKey
@@ -105,7 +106,7 @@ def test_who_was_invoiced_and_credited_reads_that_nothing_is_to_be_paid(
     correction = actions.propose_correction(
         invoice, reason="Uit de DU-VO", is_reissued=False, by=finance_administrator
     )
-    actions.approve_correction(correction, by=second_finance_administrator)
+    actions.approve_correction(correction, seen=seen_of(correction), by=second_finance_administrator)
 
     page = words(officer.get(PAGE))
 

@@ -12,6 +12,7 @@ from funding.invoices import actions, payments
 from funding.invoices.models import Invoice, PurchaseOrder, Receiver
 from funding.invoices.tests.test_pages import PAGE, download, text, words
 from funding.invoices.tests.words import words_of
+from funding.invoices.unissued import seen_of
 from zorgportaal.audit.models import Event
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
@@ -67,7 +68,7 @@ def test_a_corrected_invoice_is_announced_once(
     proposal = actions.propose_correction(
         of_beesel, reason="Fout", is_reissued=True, by=finance_administrator
     )
-    for made in actions.approve_correction(proposal, by=second_finance_administrator):
+    for made in actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator):
         actions.store_paper(made.pk, by=second_finance_administrator)
 
     job = Job.objects.get(kind=actions.NOTICE)

@@ -9,6 +9,7 @@ from funding.invoices import actions, correction_requests, payments
 from funding.invoices.choices import Direction, Kind
 from funding.invoices.models import Invoice, NumberSeries, Payment
 from funding.invoices.tests.books import again
+from funding.invoices.unissued import seen_of
 
 pytestmark = pytest.mark.servers
 
@@ -31,7 +32,12 @@ def test_a_correction_gives_one_credit_note_and_one_new_invoice(
     )
 
     outcomes = at_once(
-        *[partial(actions.approve_correction, proposal, by=second_finance_administrator)] * 3,
+        *[
+            partial(
+                actions.approve_correction, proposal, seen=seen_of(proposal), by=second_finance_administrator
+            )
+        ]
+        * 3,
         partial(
             payments.note_payment,
             of_beesel,

@@ -5,7 +5,7 @@ import pytest
 from funding.contributions import actions as contributions
 from funding.contributions.models import Round, Scheme
 from funding.contributions.tests.test_pages import page_of, text
-from funding.invoices import actions, einvoice
+from funding.invoices import actions, einvoice, unissued
 from funding.invoices.models import Invoice, IssuingParty, NumberSeries
 from funding.invoices.readiness import obstacles
 from zorgportaal.jobs.choices import State
@@ -47,7 +47,7 @@ def test_a_fault_of_all_invoices_is_told_once_with_their_number(hopeless):
 
 
 def test_a_fault_of_a_few_names_them(draft, beesel, venlo):
-    invoices = actions.unnumbered(draft, draft.lines.select_related("municipality"))
+    invoices = unissued.unnumbered(draft, draft.lines.select_related("municipality"))
     for invoice in invoices:
         if invoice.municipality in (beesel, venlo):
             invoice.buyer["city"] = ""
@@ -58,7 +58,7 @@ def test_a_fault_of_a_few_names_them(draft, beesel, venlo):
 
 
 def test_a_fault_of_one_names_it_alone(draft, venlo):
-    invoice = actions.unnumbered(draft, [draft.lines.get(municipality=venlo)])[0]
+    invoice = unissued.unnumbered(draft, [draft.lines.get(municipality=venlo)])[0]
     invoice.buyer["city"] = ""
 
     assert einvoice.faults([[invoice]]) == [
@@ -103,7 +103,7 @@ def test_worker_that_finds_it_later_stops_at_once_and_the_page_says_why(
 
 
 def test_an_invoice_that_would_not_be_valid_is_not_issued(spoiled, second_finance_administrator):
-    with pytest.raises(actions.CannotIssue, match=r"31 facturen: .*btw"):
+    with pytest.raises(einvoice.CannotIssue, match=r"31 facturen: .*btw"):
         actions.issue_round(spoiled.pk, by=second_finance_administrator)
 
     assert not Invoice.objects.exists()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from funding.invoices import actions, correction_requests
 from funding.invoices.models import CorrectionRequest, Invoice
 from funding.invoices.tests.test_pages import PAGE, text, words
+from funding.invoices.unissued import seen_of
 from zorgportaal.audit.models import Event
 from zorgportaal.drafts.models import Draft
 
@@ -102,7 +103,9 @@ def test_a_correction_takes_over_the_reason_and_answers_the_request(
     assert again(asked).state == "proposed"
     assert "vraagt om een correctie" not in words(client.get(BOOKS))
 
-    actions.approve_correction(of_beesel.correction, by=second_finance_administrator)
+    actions.approve_correction(
+        of_beesel.correction, seen=seen_of(of_beesel.correction), by=second_finance_administrator
+    )
 
     assert "Er is een creditnota: VB-2020-0032." in words(sign_in(officer_of_beesel).get(PAGE))
 

@@ -7,6 +7,7 @@ import pytest
 
 from funding.contributions.models import Round
 from funding.invoices import actions as invoices
+from funding.invoices.unissued import seen_of
 from funding.pass_through import actions
 from funding.pass_through.models import PassThrough
 from zorgportaal.accounts.models import User
@@ -36,6 +37,6 @@ def credit(finance_administrator: User, second_finance_administrator: User) -> C
         from_one = invoices.propose_correction(
             invoice, reason="Proef", is_reissued=is_reissued, by=finance_administrator
         )
-        invoices.approve_correction(from_one, by=second_finance_administrator)
+        invoices.approve_correction(from_one, seen=seen_of(from_one), by=second_finance_administrator)
 
     return do

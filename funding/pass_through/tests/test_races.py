@@ -42,7 +42,7 @@ def test_nothing_is_approved_by_an_invoice_that_was_credited_just_before(
     )
 
     credited, approved = at_once(
-        partial(invoices.approve_correction, correction, by=second_finance_administrator),
+        partial(invoices.approve_correction, correction, seen="", by=second_finance_administrator),
         partial(actions.approve, proposal, by=second_finance_administrator),
     )
 
