@@ -10,6 +10,7 @@ from django.utils import timezone
 from funding.contributions import actions
 from funding.contributions.choices import ArrangementKind, Cover, Trail
 from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Scheme
+from funding.contributions.review import left_out
 from funding.contributions.tests.test_pages import page_of, text
 from zorgportaal.audit.models import Event
 from zorgportaal.regions.models import Municipality
@@ -134,6 +135,15 @@ def test_an_arrangement_is_kept_with_who_and_why(finance, venlo, finance_adminis
     assert (event.kind, event.details["arrangement"]) == (Trail.ARRANGEMENT_KEPT, "duvo")
 
 
+def test_an_arrangement_names_who_changed_it_last(
+    sign_in, venlo, finance_administrator, second_finance_administrator
+):
+    arrange(sign_in(finance_administrator), venlo, "duvo")
+    arrange(sign_in(second_finance_administrator), venlo, "none")
+
+    assert Arrangement.objects.get().kept_by == second_finance_administrator
+
+
 def test_who_has_an_arrangement_stands_on_top(finance, venlo):
     page = text(arrange(finance, venlo, "none"))
 
@@ -159,6 +169,18 @@ def test_round_page_names_who_is_left_out_and_why(finance, venlo, structural, fi
 
     assert "Geen regel in deze ronde" in page
     assert 'Venlo</th><td data-label="Waarom">Betaalt niet mee</td>' in page
+
+
+def test_of_who_was_left_out_and_pays_after_all_that_is_the_reason(
+    finance, venlo, structural, finance_administrator
+):
+    arrange(finance, venlo, "none")
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+    arrange(finance, venlo, "per_capita")
+
+    (absent,) = left_out(round_)
+
+    assert absent.why == "betaalt nu wel per inwoner: de afspraak is later gewijzigd"
 
 
 def test_round_page_shows_only_the_lines_that_were_asked_for(

@@ -8,10 +8,10 @@ from django.urls import reverse
 from funding.contributions import actions
 from funding.contributions.changes import changes
 from funding.contributions.choices import ArrangementKind, RoundState, Trail
-from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Round
+from funding.contributions.models import Arrangement, CouncilDecision, PopulationDecision, Round, Scheme
 from funding.contributions.tests.test_pages import page_of, text
 from zorgportaal.regions.choices import PopulationStatus
-from zorgportaal.regions.models import PopulationFigure
+from zorgportaal.regions.models import Municipality, PopulationFigure
 
 
 @pytest.fixture
@@ -96,6 +96,17 @@ def test_who_pays_after_all_is_told(structural, agree, finance_administrator):
     assert told(round_) == ["Venlo (afspraak)"]
 
 
+def test_who_ended_between_the_reference_date_and_the_period_pays_nothing(
+    structural, venlo, finance_administrator
+):
+    Scheme.objects.filter(pk=structural.pk).update(reference_date=date(2019, 1, 1))
+    Municipality.objects.filter(pk=venlo.pk).update(valid_until=date(2019, 7, 1))
+    round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+    assert not round_.lines.filter(municipality=venlo).exists()
+    assert told(round_) == []
+
+
 @pytest.fixture
 def decide(structural, venlo):
     return lambda: CouncilDecision.objects.create(
@@ -116,6 +127,20 @@ def test_a_changed_amount_is_refused_at_approval_by_name(draft, figure, second_f
     with pytest.raises(
         actions.CannotApprove, match=r"gewijzigd: Venlo \(aantal 101\.802 → 102\.136\)\. Maak"
     ):
+        actions.approve_round(draft, by=second_finance_administrator)
+
+
+def test_who_pays_double_since_then_is_refused_at_approval(draft, agree, second_finance_administrator):
+    agree(ArrangementKind.BOTH)
+
+    with pytest.raises(actions.CannotApprove, match=r"gewijzigd: Venlo \(afspraak\)\. Maak"):
+        actions.approve_round(draft, by=second_finance_administrator)
+
+
+def test_a_figure_that_is_gone_is_refused_at_approval(draft, figure, second_finance_administrator):
+    figure.delete()
+
+    with pytest.raises(actions.CannotApprove, match=r"gewijzigd: Venlo \(aantal 101\.802 → niet bekend\)"):
         actions.approve_round(draft, by=second_finance_administrator)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.contributions.contribution import OutsidePeriod, Rate, Sum, euro, spoken, whole
+from funding.contributions.contribution import OutsidePeriod, Rate, Sum, euro, spoken, vat_over, whole
 from zorgportaal.accounts.templatetags.portal import euro as euro_on_screen
 
 BRIDGING = Rate(Decimal("0.05"), date(2019, 4, 1), date(2019, 12, 31), is_per_year=False)
@@ -71,10 +71,24 @@ def test_structural_contribution_pays_for_the_calendar_year(year):
     assert str(STRUCTURAL.period(year)) == f"1 januari tot en met 31 december {year}"
 
 
+def test_a_yearly_contribution_stays_within_the_first_and_the_last_day():
+    rate = Rate(Decimal("0.08"), date(2020, 7, 1), date(2021, 6, 30), is_per_year=True)
+
+    assert [str(rate.period(year)) for year in (2020, 2021)] == [
+        "1 juli tot en met 31 december 2020",
+        "1 januari tot en met 30 juni 2021",
+    ]
+
+
 @pytest.mark.parametrize(("rate", "year"), [(BRIDGING, 2018), (BRIDGING, 2020), (STRUCTURAL, 2019)])
 def test_a_year_outside_the_period_has_no_contribution(rate, year):
     with pytest.raises(OutsidePeriod):
         rate.period(year)
+
+
+@pytest.mark.parametrize(("amount", "vat"), [("0.50", "0.11"), ("1.50", "0.32"), ("0.48", "0.10")])
+def test_of_vat_half_a_cent_goes_up(amount, vat):
+    assert vat_over(Decimal(amount), Decimal(21)) == Decimal(vat)
 
 
 def test_the_sum_is_one_sentence_that_names_its_source():

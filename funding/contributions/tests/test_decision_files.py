@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from funding.contributions import agreements
 from funding.contributions.choices import Trail
-from funding.contributions.models import CouncilDecision, DecisionFile
+from funding.contributions.models import CouncilDecision, DecisionFile, Scheme
 from funding.contributions.tests.test_pages import text
 from funding.invoices.models import Invoice
 from zorgportaal.audit.models import Event
@@ -89,6 +89,17 @@ def test_a_paper_can_be_taken_away_and_the_decision_stays(finance, page, kept):
     assert not DecisionFile.objects.exists()
     assert CouncilDecision.objects.get().number == "12"
     assert Event.objects.filter(kind=Trail.DECISION_FILE_REMOVED).exists()
+
+
+def test_with_a_proposed_scheme_that_is_withdrawn_its_papers_are_gone(
+    kept, structural, finance_administrator
+):
+    Scheme.objects.filter(pk=structural.pk).update(proposed_by=finance_administrator)
+
+    agreements.withdraw_scheme(structural, by=finance_administrator)
+
+    assert not PrivateFile.objects.filter(pk=kept.file_id).exists()
+    assert not DataKey.objects.filter(pk=kept.file.key_id).exists()
 
 
 @pytest.mark.parametrize(

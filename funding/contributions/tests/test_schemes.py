@@ -117,6 +117,16 @@ def test_a_last_day_leaves_what_was_issued_alone(finance, draft, day, message):
     assert Scheme.objects.get(pk=draft.scheme_id).ends_on is None
 
 
+def test_a_last_day_that_invoices_name_stays(finance, structural, finance_administrator):
+    Scheme.objects.filter(pk=structural.pk).update(ends_on=date(2020, 6, 30))
+    structural.refresh_from_db()
+    actions.make_round(scheme=structural, year=2020, by=finance_administrator)
+
+    page = text(finance.post(address("end_scheme", structural.pk), {"ends_on": "31-12-2020"}))
+
+    assert "De facturen van 2020 lopen tot en met 30 juni 2020. Die dag staat vast." in page
+
+
 def test_a_scheme_in_use_ends_when_a_new_amount_comes(finance, draft):
     finance.post(address("end_scheme", draft.scheme_id), {"ends_on": "31-12-2026"})
 
@@ -204,6 +214,13 @@ def test_a_change_makes_it_a_proposal_again(finance, proposed, second_finance_ad
     finance.post(address("change_scheme", proposed.pk), NEW | {"per_inhabitant": "0,10"})
 
     assert not Scheme.objects.get(pk=proposed.pk).is_agreed
+
+
+def test_who_changed_a_proposal_of_a_colleague_cannot_approve_it(proposed, second_finance_administrator):
+    agreements.change_scheme(proposed, by=second_finance_administrator)
+
+    with pytest.raises(agreements.CannotChange, match="zelf voor"):
+        agreements.approve_scheme(proposed, seen=fingerprint(proposed), by=second_finance_administrator)
 
 
 def test_a_proposal_can_be_taken_away_with_its_decisions_and_an_agreed_scheme_cannot(

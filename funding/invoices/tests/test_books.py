@@ -6,17 +6,20 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import Error, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from funding.contributions.choices import VatTreatment
+from funding.contributions.models import Scheme
 from funding.invoices import actions, payments
 from funding.invoices.balance import Balance
 from funding.invoices.books import Books, books_of
 from funding.invoices.choices import Kind, PaymentState
 from funding.invoices.journal import journal_csv, journal_of
-from funding.invoices.models import Invoice, Payment
+from funding.invoices.models import Invoice, IssuingParty, Payment
 from funding.invoices.tests.books import again, shift_inhabitants
 
 CENT = Decimal("0.01")
@@ -190,6 +193,58 @@ def test_the_books_of_a_state_hold_only_what_is_so(issued, of_beesel, pay):
 
     assert [entry.account.municipality for entry in paid.entries] == ["Beesel"]
     assert len(books_of(Invoice.objects.all(), state=PaymentState.OPEN).entries) == 30
+
+
+def test_a_new_invoice_is_not_late_by_the_day_of_the_one_it_replaces(of_beesel, correct):
+    with time_machine.travel(timezone.now() + timedelta(days=40)):
+        _, new = correct(of_beesel, is_reissued=True)
+        (entry,) = books_of(Invoice.objects.filter(municipality=of_beesel.municipality)).entries
+
+    assert entry.state == PaymentState.OPEN
+    assert entry.invoice == new.pk
+
+
+@pytest.fixture
+def taxed(structural, issue, beesel) -> Invoice:
+    """The invoice of Beesel with 21% VAT: € 1.078,24 and € 226,43."""
+    IssuingParty.objects.update(vat_id="NL000000000B00")
+    Scheme.objects.filter(pk=structural.pk).update(vat_treatment=VatTreatment.TAXED_21)
+    structural.refresh_from_db()
+    issue(structural, 2020)
+    return Invoice.objects.get(municipality=beesel)
+
+
+def test_the_books_are_with_vat(taxed, correct, beesel):
+    correct(taxed, is_reissued=False)
+
+    total = books_of(Invoice.objects.filter(municipality=beesel)).total
+
+    assert (total.invoiced, total.credited) == (Decimal("1304.67"), Decimal("1304.67"))
+
+
+def test_the_journal_has_a_line_for_vat_and_a_credit_note_turns_it(taxed, correct, beesel):
+    correct(taxed, is_reissued=False)
+
+    lines = journal_of(Invoice.objects.filter(municipality=beesel))
+
+    net, vat, total = Decimal("1078.24"), Decimal("226.43"), Decimal("1304.67")
+    assert [(line.account, line.debit, line.credit, line.vat) for line in lines] == [
+        ("debiteuren", total, 0, 0), ("bijdragen", 0, net, vat), ("btw", 0, vat, 0),
+        ("debiteuren", 0, total, 0), ("bijdragen", net, 0, -vat), ("btw", vat, 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_counter_entry_is_of_the_day_of_the_withdrawal(of_beesel, pay, beesel):
+    payment, today = pay(of_beesel, "100.00"), timezone.localdate()
+    pay(of_beesel, "1.00")
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        payments.withdraw_payment(payment, by=payment.noted_by)
+
+    lines = journal_of(Invoice.objects.filter(municipality=beesel))
+
+    assert [line.date for line in lines if line.account == "bank"] == [
+        today, today, today + timedelta(days=3),
+    ]  # fmt: skip
 
 
 def test_the_journal_has_a_header_decimal_points_and_a_line_on_each_side(of_beesel, beesel):

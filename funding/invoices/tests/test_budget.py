@@ -17,6 +17,8 @@ from funding.invoices.tests.test_pages import PAGE, words
 from funding.invoices.tests.words import words_of
 from funding.invoices.unissued import seen_of
 from zorgportaal.audit.models import Event
+from zorgportaal.regions.choices import PopulationStatus
+from zorgportaal.regions.models import PopulationFigure
 
 
 def at(name: str, municipality, *more) -> str:
@@ -132,6 +134,29 @@ def test_the_table_shows_the_vat_in_its_sum(sign_in, officer_of_beesel, beesel):
     assert "2024 samen" in page
 
 
+def test_a_definitive_figure_goes_before_a_provisional_one_of_that_day(database, venlo):
+    definitive = venlo.population_figures.latest("reference_date")
+    PopulationFigure.objects.create(
+        municipality=venlo, reference_date=definitive.reference_date, inhabitants=1, source="proef",
+        status=PopulationStatus.PROVISIONAL,
+    )  # fmt: skip
+
+    assert rows_of(venlo, definitive.reference_date.year)[0].inhabitants == definitive.inhabitants
+
+
+def test_a_year_of_which_one_invoice_has_still_to_come_is_an_estimate(issued, beesel):
+    scheme(starts_on=date(2020, 1, 1))
+
+    year = budget(beesel, 2020)[0]
+
+    assert [row.is_estimate for row in year.rows] in ([True, False], [False, True])
+    assert year.is_estimate
+
+
+def test_an_invoice_by_an_own_figure_names_its_paper(issued, beesel):
+    assert rows_of(beesel, 2020)[0].source == issued.lines.get(municipality=beesel).paper
+
+
 # --- the paragraph for the council ------------------------------------------------------
 def test_the_paragraph_says_it_in_the_words_of_the_papers(issued, weert):
     Receiver.objects.create(municipality=weert, cost_centre="6700001-6425000")
@@ -177,6 +202,19 @@ def test_vat_is_said_of_the_scheme_that_has_it(database, beesel):
 
     assert "Extra bijdrage: over de bijdrage betalen wij 21% btw." in text
     assert "Structurele bijdrage: btw: bijdrage, niet belast met btw" in text
+
+
+def test_of_a_scheme_that_is_not_paid_no_vat_is_said(database, beesel, agreed_to):
+    scheme(vat_treatment=VatTreatment.TAXED_21, ends_on=date(2021, 12, 31))
+    agreed_to(beesel, 2021, "none")
+
+    assert "21% btw" not in said(beesel, 2021)
+
+
+def test_a_municipality_with_only_a_task_field_books_on_that(database, beesel):
+    Receiver.objects.create(municipality=beesel, task_field="6.81b")
+
+    assert "ten laste van taakveld 6.81b." in said(beesel, 2021)
 
 
 def test_years_without_a_contribution_say_why(database, beesel, agreed_to):

@@ -10,7 +10,7 @@ from funding.contributions.models import Arrangement, PopulationDecision, Scheme
 from funding.contributions.tests.test_pages import text
 from funding.einvoicing import validation
 from funding.invoices import actions
-from funding.invoices.choices import Kind
+from funding.invoices.choices import Kind, Trail
 from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
 from funding.invoices.tests.books import shift_inhabitants
 from funding.invoices.tests.test_pages import words
@@ -92,6 +92,16 @@ def test_the_round_leads_past_a_new_invoice_that_was_credited_too(
     assert new.get_absolute_url() not in page
 
 
+def test_the_round_leads_to_no_new_invoice_that_was_taken_back_for_good(
+    correct, on_the_round, finance_administrator, second_finance_administrator
+):
+    _, new = correct(is_reissued=True)
+    proposal = actions.propose_correction(new, reason="Weer", is_reissued=False, by=finance_administrator)
+    actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
+
+    assert "Nieuw:" not in on_the_round()
+
+
 @pytest.mark.parametrize("credited", [1, 12])
 def test_page_of_a_round_costs_the_same_for_any_number_of_credited_lines(
     sign_in, issued, finance_administrator, second_finance_administrator, count_queries, credited
@@ -132,6 +142,23 @@ def test_a_proposal_can_be_taken_back_and_made_again(of_beesel, finance_administ
     actions.withdraw_correction(proposal, by=finance_administrator)
 
     assert actions.propose_correction(of_beesel, reason="Toch", is_reissued=True, by=finance_administrator)
+
+
+def test_each_step_of_a_correction_is_on_the_trail(of_beesel, correct, finance_administrator, collected):
+    collected.events.clear()
+    proposal = actions.propose_correction(
+        of_beesel, reason="Fout", is_reissued=True, by=finance_administrator
+    )
+    actions.withdraw_correction(proposal, by=finance_administrator)
+    correct(is_reissued=False)
+
+    about_it = [event.kind for event in collected.events if event.subject == of_beesel.pk]
+    assert about_it == [
+        Trail.CORRECTION_PROPOSED,
+        Trail.CORRECTION_WITHDRAWN,
+        Trail.CORRECTION_PROPOSED,
+        Trail.CREDITED,
+    ]
 
 
 def test_the_paper_of_a_credit_note_names_what_it_takes_back(correct, finance_administrator):

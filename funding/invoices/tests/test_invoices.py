@@ -146,6 +146,15 @@ def test_a_third_person_takes_the_numbering_over(approved, make_user, number):
     assert len(sequences()) == 31
 
 
+def test_the_numbering_of_a_withdrawn_round_is_not_taken_over(approved, finance_administrator, make_user):
+    Job.objects.update(state=State.FAILED)
+    contributions.cancel_round(approved, by=finance_administrator)
+
+    with pytest.raises(contributions.CannotResume):
+        contributions.resume_round(approved, by=make_user(Role.FINANCE_ADMINISTRATOR))
+    assert Job.objects.get().state == State.FAILED
+
+
 def test_nothing_failed_nothing_to_take_over(issued, finance_administrator):
     with pytest.raises(contributions.CannotResume, match="niets mislukt"):
         contributions.resume_round(issued, by=finance_administrator)

@@ -108,6 +108,34 @@ def test_a_payment_changes_the_state_in_map_and_table(page, beesel, finance_admi
     assert shown.count(">betaald</td>") == 1
 
 
+def test_of_two_schemes_the_one_that_is_not_paid_shows(page, issue, beesel, structural, pay):
+    other = Scheme.objects.get(pk=structural.pk)
+    other.pk, other.slug, other.name = None, "tweede", "Tweede regeling"
+    other.save()
+    paid = Invoice.objects.with_payments().get(municipality=beesel)
+    issue(other, 2020)
+    pay(paid, paid.total)
+
+    assert shade_of(page(kleur="betaling"), "Beesel") == "dots"
+
+
+def test_what_was_credited_is_no_contribution(page, beesel, correct):
+    correct(Invoice.objects.get(municipality=beesel), is_reissued=False)
+
+    assert shade_of(page(kleur="bijdrage"), "Beesel") == "c0"
+
+
+def test_a_map_is_of_one_year(page, issue, bridging, venlo, finance_administrator):
+    issue(bridging, 2019)
+    Arrangement.objects.create(
+        municipality=venlo, year=2019, kind=ArrangementKind.NONE, decision="besluit",
+        kept_by=finance_administrator,
+    )  # fmt: skip
+
+    assert "1.078,24</td>" in page(kleur="bijdrage", jaar="2020")
+    assert shade_of(page(kleur="afspraak", jaar="2020"), "Venlo") == "c1"
+
+
 def test_open_and_no_invoice_have_marks_of_their_own(page, beesel):
     shown = page(kleur="betaling")
 

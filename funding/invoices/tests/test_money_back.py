@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from funding.invoices import payments
 from funding.invoices.books import books_of
-from funding.invoices.choices import Direction
+from funding.invoices.choices import Direction, Trail
 from funding.invoices.journal import journal_of
 from funding.invoices.models import Billing, Invoice, IssuingParty, Payment
 from funding.invoices.tests.books import again, shift_inhabitants
@@ -114,6 +114,13 @@ def test_a_payment_that_went_back_is_not_withdrawn_before_the_return_is(paid, cr
     assert again(credited).balance.open == 0
 
 
+def test_what_is_withdrawn_is_on_the_trail(paid, collected):
+    payments.withdraw_payment(paid, by=paid.noted_by)
+
+    event = collected.events[-1]
+    assert (event.kind, event.subject) == (Trail.PAYMENT_WITHDRAWN, paid.invoice_id)
+
+
 # --- on to the new invoice --------------------------------------------------------
 def test_what_is_to_return_moves_as_far_as_the_new_invoice_is_open(replaced, finance_administrator):
     old, new = replaced
@@ -178,6 +185,13 @@ def test_the_claim_of_another_party_is_not_settled_with(
 
     with pytest.raises(payments.CannotSettle, match="geen nieuwe factuur"):
         payments.settle(of_beesel, by=finance_administrator)
+
+
+def test_the_claim_of_another_year_is_not_settled_with(credited, issue, bridging, finance_administrator):
+    issue(bridging, 2019)
+
+    with pytest.raises(payments.CannotSettle, match="geen nieuwe factuur"):
+        payments.settle(credited, by=finance_administrator)
 
 
 # --- the books --------------------------------------------------------------------

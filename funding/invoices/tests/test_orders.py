@@ -5,9 +5,10 @@ from django.core import mail
 from django.urls import reverse
 
 from funding.contributions import actions as contributions
-from funding.invoices import actions
+from funding.invoices import actions, letters
 from funding.invoices.models import PurchaseOrder
 from funding.invoices.tests.test_pages import words
+from zorgportaal.accounts.choices import Role
 from zorgportaal.audit.models import Event
 from zorgportaal.jobs import outbox
 from zorgportaal.jobs.models import Job
@@ -40,6 +41,18 @@ def test_asking_mails_only_who_has_still_to_tell(finance, draft, officer_of_bees
     assert sent.bcc == [officer_of_beesel.email]
     assert "inkoop" not in sent.subject + sent.body
     assert Event.objects.filter(kind="invoices.orders_asked", subject=draft.pk).exists()
+
+
+def test_only_an_officer_with_an_account_is_mailed_and_a_number_of_last_year_does_not_do(
+    draft, officer_of_beesel, focal_point, make_user, beesel
+):
+    make_user(Role.FINANCE_OFFICER, municipalities=[beesel], is_active=False)
+    PurchaseOrder.objects.create(municipality=beesel, year=2019, number="B-1")
+
+    letters.ask_for_orders(draft.pk)
+
+    (sent,) = mail.outbox
+    assert sent.bcc == [officer_of_beesel.email]
 
 
 def test_of_an_issued_round_nothing_is_asked_any_more(finance, issued):

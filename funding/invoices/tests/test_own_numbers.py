@@ -59,6 +59,14 @@ def test_a_number_for_a_year_that_is_invoiced_says_that_the_invoice_stays(office
     assert "Inkoopnummer 4512 voor 2020 is bewaard." in page
 
 
+def test_each_year_has_a_number_of_its_own(officer, order_page):
+    for year in ("2026", "2027"):
+        officer.post(order_page, {"year": year, "number": f"BSL-{year}"})
+    officer.post(reverse("invoices:remove_order", args=[PurchaseOrder.objects.get(year=2027).pk]))
+
+    assert list(PurchaseOrder.objects.values_list("year", "number")) == [(2026, "BSL-2026")]
+
+
 def test_a_known_number_stands_in_its_box(officer, order_page, beesel):
     PurchaseOrder.objects.create(municipality=beesel, year=2027, number="4512")
 

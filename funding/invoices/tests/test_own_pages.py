@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.contributions.contribution import spoken
-from funding.invoices import actions, payments
+from funding.invoices import actions, letters, payments
 from funding.invoices.models import Invoice, PurchaseOrder, Receiver
+from funding.invoices.statement import statement
 from funding.invoices.tests.test_pages import PAGE, download, text, words
 from funding.invoices.tests.words import words_of
 from funding.invoices.unissued import seen_of
@@ -59,6 +60,12 @@ def test_from_the_mail_to_the_pdf_in_three_clicks(
     page = client.get(reverse("home"), follow=True)
     assert download(of_beesel) in text(page)
     assert client.get(download(of_beesel)).content.startswith(b"%PDF")
+
+
+def test_a_mail_about_an_invoice_is_on_the_trail(of_beesel, officer_of_beesel, collected):
+    letters.announce(of_beesel.pk)
+
+    assert collected.events[-1].kind == "invoices.announced"
 
 
 def test_a_corrected_invoice_is_announced_once(
@@ -154,6 +161,20 @@ def test_officer_fetches_the_statement_of_a_year(
     assert "VB-2020-0003" in said
     assert f"Stand op {spoken(timezone.localdate())}" in said
     assert Event.objects.latest("number").kind == "invoices.statement_made"
+
+
+def test_a_statement_holds_one_year_and_no_payment_that_was_withdrawn(
+    issue, structural, bridging, beesel, pay
+):
+    issue(bridging, 2019)
+    issue(structural, 2020)
+    invoice = Invoice.objects.with_payments().get(municipality=beesel, year=2020)
+    wrong, right = pay(invoice, "1.00"), pay(invoice, "78.24")
+    payments.withdraw_payment(wrong, by=wrong.noted_by)
+
+    made = statement(Invoice.objects.all(), beesel, 2020)
+
+    assert (made.documents, made.payments, made.open) == ([invoice], [right], Decimal("1000.00"))
 
 
 def test_a_year_without_invoices_has_no_statement(sign_in, officer_of_beesel, issued, beesel, weert):

@@ -254,6 +254,25 @@ def test_limburg_comes_first_where_a_scheme_is_for_the_whole_country(finance, st
     assert page.index(">Weert<") < page.index('<optgroup label="Buiten Limburg">') < page.index(">Amsterdam<")
 
 
+def test_a_beginning_that_another_party_got_meanwhile_is_not_approved(
+    other, finance_administrator, second_finance_administrator
+):
+    details = {"name": "Twee", "prefix": other.prefix, "iban": other.iban, "is_fictitious": True}
+    change = PartyChange.objects.create(details=details, proposed_by=finance_administrator)
+
+    with pytest.raises(party_changes.CannotChange, match="heeft dit begin"):
+        party_changes.approve(change, by=second_finance_administrator)
+
+
+def test_a_scheme_for_the_whole_country_that_one_person_proposed_widens_no_choice(
+    finance, structural, finance_administrator
+):
+    structural.cover, structural.proposed_by = Cover.NETHERLANDS, finance_administrator
+    structural.save()
+
+    assert "Amsterdam" not in text(finance.get(address("billing")))
+
+
 def test_the_usual_party_invoices_again(finance, other, venlo):
     chosen = Billing.objects.create(municipality=venlo, party=other)
 
@@ -266,6 +285,26 @@ def test_another_party_becomes_the_usual_one(finance, other):
     finance.post(address("make_usual", other.pk))
 
     assert IssuingParty.objects.get(is_default=True) == other
+
+
+def test_who_invoices_is_on_the_trail_whenever_it_changes(
+    usual, other, venlo, finance_administrator, second_finance_administrator, collected
+):
+    told = {"name": "Stichting Proef", "prefix": usual.prefix, "iban": usual.iban}
+    wanted, unwanted = (
+        PartyChange(party=party, details=told | {"prefix": party.prefix}, proposed_by=finance_administrator)
+        for party in (usual, other)
+    )
+    PartyChange.objects.bulk_create([wanted, unwanted])
+    party_changes.approve(wanted, by=second_finance_administrator)
+    party_changes.reject(unwanted, by=finance_administrator)
+    party_changes.make_usual(other, by=finance_administrator)
+    chosen = Billing.objects.create(municipality=venlo, party=usual)
+    party_changes.end_billing(chosen, by=finance_administrator)
+
+    kinds = [Trail.PARTY_APPROVED, Trail.PARTY_REJECTED, Trail.USUAL_PARTY_CHOSEN, Trail.BILLING_ENDED]
+    assert [event.kind for event in collected.events] == kinds
+    assert collected.events[0].details["fields"] == ["name"]
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -87,6 +87,17 @@ def test_money_goes_back_or_on_but_not_both(at_once, replaced, finance_administr
     assert 0 <= again(new).balance.open <= new.total
 
 
+def test_a_wrong_payment_is_taken_back_once(
+    at_once, of_beesel, pay, finance_administrator, second_finance_administrator
+):
+    payment = pay(of_beesel, "100.00")
+    people = [finance_administrator, second_finance_administrator] * 3
+
+    outcomes = at_once(*[partial(payments.withdraw_payment, payment, by=person) for person in people])
+
+    assert sorted(outcomes) == ["", *["CannotSettle"] * 5]
+
+
 def test_two_who_write_past_the_actions_return_it_once_too(at_once, replaced, finance_administrator):
     row = {"direction": Direction.RETURNED, "amount": replaced[0].total, "paid_on": replaced[0].issued_on}
 

@@ -72,6 +72,13 @@ def test_what_is_being_put_right_is_not_asked_for(of_beesel, correct, officer_of
             CorrectionRequest.objects.create(invoice=invoice, reason=REASON, asked_by=officer_of_beesel)
 
 
+def test_nobody_asks_while_a_correction_is_proposed(of_beesel, finance_administrator, officer_of_beesel):
+    actions.propose_correction(of_beesel, reason="Fout", is_reissued=False, by=finance_administrator)
+
+    with pytest.raises(correction_requests.CannotAsk, match="al een correctie"):
+        correction_requests.ask(of_beesel, reason=REASON, by=officer_of_beesel)
+
+
 def test_the_administrator_sees_it_in_the_books_the_menu_and_with_the_invoice(
     sign_in, finance_administrator, of_beesel, asked
 ):

@@ -12,7 +12,7 @@ from funding.contributions.choices import RoundState, Unit, VatTreatment
 from funding.contributions.models import Round, Scheme
 from funding.invoices.models import Invoice
 from funding.pass_through import actions
-from funding.pass_through.choices import State
+from funding.pass_through.choices import State, Trail
 from funding.pass_through.models import PassThrough, PassThroughShare
 from funding.pass_through.tests.conftest import GIVEN
 
@@ -178,6 +178,12 @@ def test_it_is_decided_once(passed_on, second_finance_administrator, verb):
         verb(passed_on, by=second_finance_administrator)
     with refused("decided_once"), transaction.atomic():
         PassThrough.objects.update(state=State.WITHDRAWN)
+
+
+def test_a_withdrawal_is_on_the_trail(proposal, finance_administrator, collected):
+    actions.withdraw(proposal, by=finance_administrator)
+
+    assert collected.events[-1].kind == Trail.WITHDRAWN
 
 
 @pytest.mark.parametrize("field", ["total", "basis", "proposed_at"])

@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 
 from zorgportaal.accounts.choices import Role
 from zorgportaal.audit.models import Event
+from zorgportaal.regions import actions, preview
+from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.models import PopulationFigure, PopulationImport
 
 UPLOAD = "/inwoners/inlezen/"
@@ -105,6 +107,21 @@ def test_a_first_figure_of_a_year_is_compared_with_the_nearest_one(finance):
     assert 'Wijkt meer dan 10% af</span><span class="table__sub">van 13.394 op 1 januari 2024' in page
 
 
+@pytest.mark.parametrize(
+    ("day", "status", "nearest"),
+    [("2024-01-01", PopulationStatus.PROVISIONAL, 2024), ("2020-06-01", PopulationStatus.DEFINITIVE, 2020)],
+)
+def test_a_figure_of_another_day_or_status_is_new_and_compared_with_the_nearest(
+    finance_administrator, day, status, nearest
+):
+    content = f"gm_code;peildatum;inwoners\nGM0889;{day};13400\n".encode()
+    kept = actions.keep_population(content, source="CBS", status=status, by=finance_administrator)
+
+    ((line,),) = (day.lines for day in preview.of(kept))
+
+    assert (line.present, line.nearest.reference_date) == (None, date(nearest, 1, 1))
+
+
 def test_a_number_that_is_far_off_outside_limburg_comes_first(finance):
     page = words(finance.get(upload(finance, GOOD.replace("934927", "9")).url))
 
@@ -189,6 +206,30 @@ def test_kept_figures_can_be_thrown_away(finance):
     finance.post(f"{address}weggooien/")
 
     assert not PopulationImport.objects.exists()
+
+
+def test_figures_that_were_taken_over_are_not_thrown_away(finance):
+    address = upload(finance).url
+    finance.post(address)
+
+    page = words(finance.post(f"{address}weggooien/", follow=True))
+
+    assert "Deze aantallen zijn al overgenomen." in page
+    assert PopulationImport.objects.get().confirmed_at
+
+
+def test_a_corrected_figure_names_its_own_source(finance, beesel):
+    for source in ("CBS StatLine", "CBS, na correctie"):
+        finance.post(upload(finance, source=source).url)
+
+    figure = beesel.population_figures.get(reference_date=date(2025, 1, 1))
+    assert (figure.source, figure.came_with.source) == ("CBS, na correctie", "CBS, na correctie")
+
+
+def test_figures_that_were_thrown_away_are_on_the_trail(finance):
+    finance.post(f"{upload(finance).url}weggooien/")
+
+    assert Event.objects.latest("number").kind == "regions.population_discarded"
 
 
 def test_kept_figures_wait_on_the_list_until_somebody_chooses(finance):

@@ -117,6 +117,34 @@ def test_a_line_that_stands_there_twice_is_refused():
     assert refusal(text.encode()) == ("Regel 3: Beesel staat met deze peildatum ook op regel 2.",)
 
 
+def test_a_line_that_stands_there_twice_with_one_number_is_refused_too():
+    text = f"{HEAD}GM0889;Beesel;2020-01-01;13482\nGM0889;Beesel;2020-01-01;13482\n"
+
+    assert refusal(text.encode()) == ("Regel 3: Beesel staat met deze peildatum ook op regel 2.",)
+
+
+def test_a_municipality_lives_from_its_first_day_until_the_day_on_which_it_is_gone():
+    known = Known("GM1954", "Beekdaelen", date(2030, 1, 1), "", date(2019, 1, 1))
+    days = [date(2018, 12, 31), date(2019, 1, 1), date(2029, 12, 31), date(2030, 1, 1)]
+
+    assert [known.lives(day) for day in days] == [False, True, True, False]
+
+
+def test_on_the_day_a_municipality_is_gone_it_has_no_inhabitants():
+    text = f"{HEAD}GM0951;Nuth;2019-01-01;15000\n"
+
+    assert refusal(text.encode())[0].endswith("bestond niet meer op 1 januari 2019: nu Beekdaelen.")
+
+
+def test_a_reference_date_is_from_1990_until_today():
+    for day, year in (("1990-01-01", 1990), ("2026-11-20", 2026)):
+        ((_, found, _),) = figures(f"{HEAD}GM0889;Beesel;{day};13482\n".encode())
+        assert found.year == year
+
+    for day in ("1989-12-31", "2026-11-21"):
+        assert "van 1990 tot vandaag" in refusal(f"{HEAD}GM0889;Beesel;{day};13482\n".encode())[0]
+
+
 def test_a_wide_file_gives_a_figure_for_each_day():
     text = "gm_code;gemeente;2019;1-1-2020\nGM0889;Beesel;13519;13482\nGM0988;Weert;49855;49735\n"
 
@@ -188,6 +216,7 @@ def test_a_name_shorter_than_in_the_register_is_found_if_it_can_be_one_only():
         ("2020", "Definitief", "definitive"),
         ("2020", "", ""),
         ("2020*", "", "provisional"),
+        ("2020**", "", "provisional"),
     ],
 )
 def test_a_file_may_tell_the_status_of_a_figure(period, written, status):
