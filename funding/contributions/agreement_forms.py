@@ -1,6 +1,5 @@
 """The forms for what is agreed."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from funding.contributions.choices import ArrangementKind, VatTreatment
+from funding.contributions.fields import EuroField, WholeNumberField
 from funding.contributions.models import Arrangement, Scheme
 from funding.contributions.overview import Known
 from funding.contributions.seen import fingerprint
@@ -22,7 +22,6 @@ from zorgportaal.layout import Part
 MOST_INHABITANTS = 2_000_000
 MOST_PER_INHABITANT = Decimal(10)  # more is a slip of the pen: the council papers have € 0,05 and € 0,08
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2100, 12, 31)
-THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 A_RATE = "Vul bij “Euro per inwoner” een bedrag in hele centen in, bijvoorbeeld 0,08."
 A_NUMBER = "Vul bij “Eigen aantal inwoners” een heel aantal in, bijvoorbeeld 13478."
 TOO_MUCH = "Meer dan € 10 per inwoner kan niet kloppen. Kijk het bedrag na."
@@ -50,18 +49,6 @@ def helper(submit: str, *parts: Any) -> FormHelper:
     return made
 
 
-class WholeNumberField(forms.IntegerField):
-    """A number as the Dutch write it, 13.478 or 13478. Django alone would read 101.000 as 101."""
-
-    def to_python(self, value: Any) -> int | None:
-        text = "".join(str(value or "").split())
-        if not text:
-            return None
-        if not THOUSANDS.fullmatch(text):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(text.replace(".", ""))
-
-
 def seen_field() -> forms.CharField:
     """Goes along unseen: what was kept when the form was opened."""
     return forms.CharField(widget=forms.HiddenInput, required=False)
@@ -78,9 +65,8 @@ def tell_if_overtaken(form: forms.BaseForm, now: str) -> None:
 class SchemeForm(forms.ModelForm):
     """All of a scheme but its short name, which it gets from its name."""
 
-    per_inhabitant = forms.DecimalField(
+    per_inhabitant = EuroField(
         label="Euro per inwoner",
-        localize=True,
         max_digits=6,
         decimal_places=2,
         max_value=MOST_PER_INHABITANT,

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from funding.contributions.contribution import euro
+from funding.contributions.fields import EuroField
 from funding.contributions.models import Scheme
 from funding.einvoicing import numbers
 from funding.invoices import addresses
@@ -155,11 +156,10 @@ class PaymentForm(forms.Form):
     submit = "Noteer betaling"
     direction = Direction.RECEIVED
 
-    amount = forms.DecimalField(
+    amount = EuroField(
         label="Bedrag",
         max_digits=12,
         decimal_places=2,
-        localize=True,
         help_text="In euro, met een komma voor de centen.",
         error_messages=dict.fromkeys(
             ("invalid", "max_decimal_places", "max_digits", "max_whole_digits"), AMOUNT_PROBLEM

@@ -130,7 +130,10 @@ def _with_other_half(payment: Payment) -> PaymentQuerySet:
 def _too_much(still_open: Decimal) -> str:
     if still_open <= 0:
         return "Op deze factuur staat niets meer open."
-    return f"Op deze factuur staat nog {euro(still_open)} open. Noteer niet meer dan dat."
+    return (
+        f"Op deze factuur staat nog {euro(still_open)} open. "
+        f"Kwam er meer binnen? Noteer dan {euro(still_open)} en stort de rest terug."
+    )
 
 
 def _too_much_back(to_return: Decimal) -> str:

@@ -5,6 +5,7 @@ from django import forms
 
 from funding.contributions.agreement_forms import helper
 from funding.contributions.choices import RoundState
+from funding.contributions.fields import EuroField
 from funding.contributions.models import Round
 from zorgportaal.accounts.models import User
 from zorgportaal.layout import Part
@@ -19,12 +20,11 @@ class ProposalForm(forms.Form):
     """What is passed on, for which round and on what ground; the action knows whether that can be."""
 
     round = forms.ModelChoiceField(Round.objects.none())
-    total = forms.DecimalField(
+    total = EuroField(
         label="Door te schuiven btw",
         min_value=Decimal("0.01"),
         max_digits=12,
         decimal_places=2,
-        localize=True,
         help_text="De btw die het samenwerkingsverband over dit jaar betaalde en mag doorschuiven. In euro.",
         error_messages={
             "min_value": "De btw is meer dan nul.",
