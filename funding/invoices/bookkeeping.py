@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from funding.contributions.choices import RoundState
 from funding.contributions.models import Round, RoundQuerySet
 from funding.invoices import actions, paper, payments, unissued
+from funding.invoices.balance import Balance
 from funding.invoices.books import HEADERS, books_of
 from funding.invoices.choices import Trail
 from funding.invoices.einvoice import CannotIssue
@@ -176,6 +177,7 @@ def books(request: PortalRequest) -> HttpResponse:
     context = {
         "form": form,
         "books": books_of(invoices, state=_state(form)),
+        "all_years": _all_years(request, form),
         "query": _query(request),
         "requests": requests,
         "askers": len({asked.invoice.municipality_id for asked in requests}),
@@ -189,11 +191,13 @@ def export(request: PortalRequest, kind: str) -> HttpResponse:
     form, invoices = _chosen(request)
     trail.look(Trail.BOOKS_EXPORTED, by=request.user, kind=kind)
     if kind == "csv":
-        return hand_out(journal_csv(invoices).encode(), name="journaal.csv", content_type=CSV)
+        return hand_out(
+            journal_csv(invoices).encode(), name=_file_name("journaal", form, "csv"), content_type=CSV
+        )
     content_type, write = WRITERS[kind]
     rows = [entry.cells for entry in books_of(invoices, state=_state(form)).entries]
     content = write(HEADERS, rows, title="Boekhouding bijdragen")
-    return hand_out(content, name=f"boekhouding.{kind}", content_type=content_type)
+    return hand_out(content, name=_file_name("boekhouding", form, kind), content_type=content_type)
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -280,6 +284,19 @@ def _chosen(request: PortalRequest) -> tuple[BooksForm, InvoiceQuerySet]:
     if year := form.cleaned_data["year"]:
         visible = visible.filter(year=year)
     return form, visible
+
+
+def _file_name(what: str, form: BooksForm, kind: str) -> str:
+    """With the year, so that nobody takes one year for all of them."""
+    year = form.cleaned_data.get("year") or "alle-jaren"
+    return f"{what}-{year}.{kind}"
+
+
+def _all_years(request: PortalRequest, form: BooksForm) -> Balance | None:
+    """Beside one year: what is open of other years must not go out of sight."""
+    if not form.cleaned_data.get("year"):
+        return None
+    return books_of(Invoice.objects.visible_to(request.user)).total
 
 
 def _state(form: BooksForm) -> str:

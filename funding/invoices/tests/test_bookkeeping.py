@@ -147,6 +147,7 @@ def test_the_books_show_the_sums_of_the_latest_year(finance, issue, bridging, st
     assert "Structurele bijdrage 2020" in page
     assert "Overbrugging 2019" not in page
     assert "€ 89.346,16" in page
+    assert "Alle jaren en regelingen samen: € 145.145,61 open." in page
     assert "Overbrugging 2019" in words(finance.get(BOOKS, {"year": ""}))
 
 
@@ -167,6 +168,7 @@ def test_the_books_as_a_spreadsheet_hold_the_rows_on_screen(finance, paid):
     answer = finance.get(at("books_xlsx"), {"year": "2020", "state": "partly_paid"})
 
     header, row = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert 'filename="boekhouding-2020.xlsx"' in answer["Content-Disposition"]
     assert header[:4] == ["Regeling", "Jaar", "Gemeentecode", "Gemeente"]
     assert row == [
         "Structurele bijdrage",
@@ -213,7 +215,7 @@ def test_the_books_cost_the_same_for_any_number(
     issue(structural, 2020)
 
     # user, years, schemes, what was issued, what was paid, who asks for a correction; and the menu
-    assert count_queries(finance, BOOKS) == 7
+    assert count_queries(finance, BOOKS) == 9
 
 
 @pytest.mark.parametrize("times", [1, 20])
