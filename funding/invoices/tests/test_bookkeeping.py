@@ -214,7 +214,7 @@ def test_the_books_cost_the_same_for_any_number(
     add_municipalities(municipalities)
     issue(structural, 2020)
 
-    # user, years, schemes, what was issued, what was paid, who asks for a correction; and the menu
+    # user, years, schemes; what was issued and paid, of the choice and of all years; requests; the menu
     assert count_queries(finance, BOOKS) == 9
 
 

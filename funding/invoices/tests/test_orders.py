@@ -69,3 +69,16 @@ def test_the_page_costs_the_same_for_any_number(
 
     # user, rounds, who lacks a number
     assert count_queries(finance, PAGE) == 3
+
+
+def test_the_page_of_a_draft_says_how_many_numbers_are_missing(finance, draft, weert):
+    PurchaseOrder.objects.create(municipality=weert, year=2020, number="W-1")
+
+    assert "30 gemeenten gaven nog geen inkoopnummer." in words(finance.get(draft.get_absolute_url()))
+
+
+def test_the_page_of_an_issued_round_leads_to_the_books(finance, issued):
+    page = finance.get(issued.get_absolute_url()).content.decode()
+
+    assert f'href="{reverse("invoices:books")}?year=2020"' in page
+    assert "nog geen inkoopnummer" not in page
