@@ -1,6 +1,5 @@
 """The pages of a municipality: its invoices, its own numbers, and what it needs for its budget."""
 
-from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -42,6 +41,7 @@ def municipality(request: PortalRequest) -> HttpResponse:
     years = sorted({invoice.year for invoice in invoices}, reverse=True)
     year = _year(request.GET.get("jaar"), years)
     current = _current([invoice for invoice in invoices if invoice.year == year])
+    unpaid = _unpaid(invoices)
     requests = list(CorrectionRequest.objects.filter(invoice__in=visible, invoice__year=year).to_show())
     context = {
         "municipality": here,
@@ -53,7 +53,8 @@ def municipality(request: PortalRequest) -> HttpResponse:
         "requests": requests,
         "may_ask": current is not None and _may_ask(current, requests),
         "others": [invoice for invoice in invoices if invoice is not current],
-        "still_open": _open_together(invoices),
+        "also_open": [invoice for invoice in unpaid if invoice is not current],
+        "open": sum((invoice.balance.open for invoice in unpaid), NOTHING),
         "ahead": budget(here, timezone.localdate().year) if here else [],
         "own": _own_numbers(here, years) if here else None,
     }
@@ -216,10 +217,8 @@ def _current(invoices: list[Invoice]) -> Invoice | None:
     return next(iter([*standing, *issued]), None)
 
 
-def _open_together(invoices: list[Invoice]) -> Decimal | None:
-    """What is still to pay on more than one invoice; of one alone its own part tells."""
-    to_pay = [one.balance.open for one in invoices if not one.is_credit_note and one.balance.open > 0]
-    return sum(to_pay, NOTHING) if len(to_pay) > 1 else None
+def _unpaid(invoices: list[Invoice]) -> list[Invoice]:
+    return [one for one in invoices if not one.is_credit_note and one.balance.open > 0]
 
 
 def _may_ask(invoice: Invoice, requests: list[CorrectionRequest]) -> bool:

@@ -191,4 +191,6 @@ def test_what_is_open_is_added_up_over_the_years(client, officer_of_beesel, of_b
     issue(bridging, 2019)
     pay(of_beesel, "78.24")
 
-    assert "Van al uw facturen samen staat nog € 1.673,90 open." in words(client.get(PAGE))
+    page = words(client.get(PAGE))
+    assert "Ook open: factuur VB-2019-0003 van 2019 (€ 673,90)." in page
+    assert "Van al uw facturen samen staat nog € 1.673,90 open." in page
