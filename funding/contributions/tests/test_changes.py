@@ -205,4 +205,4 @@ def test_page_of_a_draft_costs_the_same_for_any_number_of_municipalities(
     # user, round, round before, lines, who is left out and why
     # then: figures, own figures, decisions, arrangements, payers
     # and whether it can be issued: lines, usual party, parties chosen, receivers, orders
-    assert count_queries(sign_in(finance_administrator), page_of(round_)) == 17
+    assert count_queries(sign_in(finance_administrator), page_of(round_)) == 18
