@@ -37,13 +37,14 @@ UNITS = {"aantal", "(aantal)"}
 
 def texts(content: bytes) -> list[str]:
     """The text; several where the alphabet has to be guessed, the likeliest first. Raises Unusable."""
-    if not content.strip(b"\xef\xbb\xbf \r\n\t"):
-        raise Unusable("Het bestand is leeg.")
-    if _is_binary(content):
+    is_utf_16 = content.startswith(UTF_16)
+    if not is_utf_16 and _is_binary(content):
         raise Unusable(NO_CSV)
     try:
-        return [content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")]
+        return [content.decode("utf-16" if is_utf_16 else "utf-8-sig")]
     except UnicodeDecodeError:
+        if is_utf_16:
+            raise Unusable(NO_CSV) from None
         first, *others = (content.decode(guess, "replace") for guess in GUESSES)
         # Excel parts thousands with a hard space. In the other alphabets that is a letter as often.
         return [first.replace("\u00a0", " "), *others]
@@ -51,6 +52,8 @@ def texts(content: bytes) -> list[str]:
 
 def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """The heading and each line below it, with its number; titles and sources fall away. Raises Unusable."""
+    if not text.strip(" \r\n\t;,"):
+        raise Unusable("Het bestand is leeg.")
     physical = list(StringIO(text, newline=""))
     above, delimiter = _heading(physical)
     lines = csv.reader(islice(physical, above, None), delimiter=delimiter, strict=True)
@@ -78,8 +81,6 @@ def _says_something(cells: list[str], width: int) -> bool:
 
 
 def _is_binary(content: bytes) -> bool:
-    if content.startswith(UTF_16):
-        return False
     head = content[:1000]
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
     return content.startswith(NO_LINES) or odd > len(head) // 20

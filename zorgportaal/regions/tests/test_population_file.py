@@ -132,6 +132,7 @@ def test_a_file_without_a_heading_gets_one_sentence_with_the_line(text, line):
         b"\xff\xd8\xff\xe0\x00\x10JFIF",
         b"\xd0\xcf\x11\xe0\xa1\xb1",
         b"\x00\x01\x02\x03" * 20,
+        b"\xff\xfe\x00\xd8",
         b"<html>",
     ],
 )
@@ -303,6 +304,8 @@ def test_broken_letters_are_refused_at_their_line(name):
     [
         (b"", "Het bestand is leeg."),
         (b"\xef\xbb\xbf\r\n", "Het bestand is leeg."),
+        (b"\xff\xfe", "Het bestand is leeg."),
+        (b";;;\r\n;;;\r\n", "Het bestand is leeg."),
         (HEAD.encode(), "Er staat geen enkele gemeente in dit bestand."),
         (b"x" * 2_100_000, "Het bestand is groter dan 2 MB. Laat kolommen weg die niet nodig zijn."),
     ],

@@ -40,7 +40,7 @@ def test_a_definitive_file_read_as_provisional_is_not_new(finance):
 
     assert 'data-label="Nieuw">0</td>' in page
     assert 'data-label="Gelijk">2</td>' in page
-    assert "Dat geldt voor 2 van de 2 aantallen in dit bestand." in page
+    assert "Dat blijft gelden.</strong> Zo is het bij 2 van de 2 aantallen in dit bestand" in page
 
 
 def test_a_provisional_figure_is_compared_with_the_provisional_one_it_replaces(finance, beesel):
