@@ -32,6 +32,7 @@ from zorgportaal.documents.serving import serve
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 PER_PAGE = 50
+STAYS = "Een ronde gebruikt deze regeling. Wijzigen kan niet meer. Maak een nieuwe regeling."
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -54,10 +55,13 @@ def new_scheme(request: PortalRequest) -> HttpResponse:
 def scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _scheme(request, pk)
     page, wanted = _page(request, overview.of_scheme(found))
+    beside = list(found.beside())
     context = {
         "scheme": found,
+        "proposed_at": overview.proposed_at(found),
         "last_used_year": found.last_used_year,
-        "beside": found.beside(),
+        "beside": beside,
+        "endable": overview.endable(found, beside),
         "seen": fingerprint(found),
         "is_proposer": found.proposed_by_id == request.user.pk,
         "rows": overview.decided(found, page),
@@ -71,6 +75,9 @@ def scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.PREPARE_ROUND, "GET", "POST")
 def change_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _scheme(request, pk)
+    if request.method != "POST" and found.is_used:
+        messages.error(request, STAYS)
+        return redirect(found)
     form = SchemeForm(request.POST or None, instance=found)
     if form.is_valid():
         try:
@@ -210,7 +217,7 @@ def _keep_file(form: DecisionForm, scheme: Scheme, of: Municipality, by: User) -
 
 
 def _scheme(request: PortalRequest, pk: UUID) -> Scheme:
-    mine = Scheme.objects.visible_to(request.user).select_related("proposed_by")
+    mine = Scheme.objects.visible_to(request.user).select_related("proposed_by", "approved_by")
     return get_object_or_404(mine, pk=pk)
 
 

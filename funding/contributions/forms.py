@@ -31,6 +31,11 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schemes = Scheme.objects.visible_to(user).agreed().current_first()
-        self.fields["scheme"] = forms.ModelChoiceField(schemes, label="Regeling", empty_label=None)
+        self.fields["scheme"] = forms.ModelChoiceField(
+            schemes,
+            label="Regeling",
+            empty_label="Kies",
+            error_messages={"required": "Kies een regeling."},
+        )
         self.helper = FormHelper()
         self.helper.add_input(Submit("submit", "Maak proef"))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from funding.contributions.choices import Cover
+from funding.contributions.choices import Cover, Trail
 from funding.contributions.models import (
     Arrangement,
     CouncilDecision,
@@ -16,6 +16,8 @@ from funding.contributions.models import (
     PopulationDecision,
     Scheme,
 )
+from zorgportaal.audit.choices import Outcome
+from zorgportaal.audit.models import Event
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 
@@ -31,6 +33,23 @@ class Known:
 class Agreed:
     municipality: Municipality
     arrangement: Arrangement | None
+
+
+def proposed_at(scheme: Scheme) -> datetime | None:
+    """When the scheme got what it says now: the trail knows. None for one that came with the portal."""
+    if scheme.proposed_by_id is None:
+        return None
+    acts = Event.objects.about(scheme.pk).filter(
+        kind__in=[Trail.SCHEME_MADE, Trail.SCHEME_CHANGED], outcome=Outcome.DONE
+    )
+    return acts.newest_first().values_list("at", flat=True).first()
+
+
+def endable(scheme: Scheme, beside: list[Scheme]) -> list[Scheme]:
+    """Which of the schemes that hold in the same time may get a last day: this one before the others."""
+    if scheme.is_agreed and scheme.ends_on is None:
+        return [scheme]
+    return [other for other in beside if other.is_agreed and other.ends_on is None]
 
 
 def of_scheme(scheme: Scheme) -> MunicipalityQuerySet:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from funding.contributions.choices import RoundState
-from funding.contributions.contribution import whole
+from funding.contributions.contribution import euro, whole
 from funding.contributions.models import Arrangement, Round, RoundLine
 from zorgportaal.regions.models import Municipality
 
@@ -35,15 +35,25 @@ class Remark(Enum):
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a municipality had in the last round; nothing where there is nothing to compare with."""
+
+    inhabitants: int | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Reviewed:
     """A line and all that a person should know of it.
 
-    `before` is its number in the last round, `corrected` the line that a correction put in its place.
+    `before` and `paid_before` are its number and its euro in the last round, `corrected` is the line that
+    a correction put in its place.
     The invoices are those of the invoices room, by relation name.
     """
 
     line: RoundLine
     before: int | None = None
+    paid_before: Decimal | None = None
     is_new: bool = False
     corrected: RoundLine | None = None
 
@@ -94,6 +104,19 @@ class Reviewed:
         if not self.change:
             return "" if self.change is None else "0"
         return f"{'+' if self.change > 0 else '−'}{whole(abs(self.change))}"
+
+    @property
+    def change_in_euro(self) -> Decimal | None:
+        """Since the last round, also by another rate; None without an amount to compare with."""
+        return None if self.paid_before is None else self.line.amount - self.paid_before
+
+    @property
+    def change_in_euro_text(self) -> str:
+        """+€ 12,30, −€ 4,00 or € 0,00; empty in a first round and for who is new."""
+        if self.change_in_euro is None:
+            return ""
+        sign = "+" if self.change_in_euro > 0 else "−" if self.change_in_euro else ""
+        return f"{sign}{euro(abs(self.change_in_euro))}"
 
     def _why(self, remark: Remark) -> str:
         line = self.line
@@ -149,12 +172,13 @@ class Totals:
 
 def review(round_: Round, previous: Round | None) -> list[Reviewed]:
     """The lines, what needs attention first, then by name. A handful of queries for any number."""
-    before, corrected = _figures(previous), _corrected(round_)
+    before, corrected = _before(previous), _corrected(round_)
     lines = round_.lines.approved().select_related("municipality").prefetch_related("invoices__stored")
     reviewed = [
         Reviewed(
             line,
-            before.get(line.municipality_id),
+            before=before.get(line.municipality_id, Before()).inhabitants,
+            paid_before=before.get(line.municipality_id, Before()).amount,
             is_new=previous is not None and line.municipality_id not in before,
             corrected=corrected.get(line.municipality_id),
         )
@@ -175,10 +199,12 @@ def totals(rows: Iterable[Reviewed]) -> Totals:
     )
 
 
-def _figures(previous: Round | None) -> dict[UUID, int]:
+def _before(previous: Round | None) -> dict[UUID, Before]:
+    """By municipality."""
     if previous is None:
         return {}
-    return dict(previous.lines.approved().values_list("municipality_id", "inhabitants"))
+    rows = previous.lines.approved().values_list("municipality_id", "inhabitants", "amount")
+    return {municipality: Before(inhabitants, amount) for municipality, inhabitants, amount in rows}
 
 
 def _corrected(round_: Round) -> dict[UUID, RoundLine]:

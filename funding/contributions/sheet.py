@@ -15,6 +15,7 @@ HEADERS = [
     "Tarief",
     "Bedrag",
     "Sinds vorige ronde",
+    "Sinds vorige ronde in euro",
     "Let op",
     "Toelichting",
 ]
@@ -39,7 +40,7 @@ def _below(sums: Totals) -> list[list[Cell]]:
 
 
 def _total(words: str, amount: Decimal, inhabitants: int | None = None) -> list[Cell]:
-    return [None, words, inhabitants, None, None, None, amount, None, None, None]
+    return [None, words, inhabitants, None, None, None, amount, None, None, None, None]
 
 
 def _cells(row: Reviewed) -> list[Cell]:
@@ -52,7 +53,14 @@ def _cells(row: Reviewed) -> list[Cell]:
         line.paper if line.is_from_decision else line.get_source_display(),
         line.rate,
         line.amount,
-        row.change_text if row.is_new else row.change,
+        _since(row),
+        row.change_in_euro,
         "; ".join(remark.value for remark in row.remarks),
         "; ".join(why for _, why in row.said if why),
     ]
+
+
+def _since(row: Reviewed) -> Cell:
+    if row.change is None:
+        return row.change_text or "geen eerdere ronde"
+    return row.change

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from funding.contributions import actions
 from funding.contributions.changes import changes
 from funding.contributions.checks import obstacles
-from funding.contributions.choices import Trail
+from funding.contributions.choices import RoundState, Trail
 from funding.contributions.draft import CannotMakeRound, FiguresMissing, named
 from funding.contributions.forms import RoundForm
 from funding.contributions.models import Round
@@ -65,6 +65,7 @@ def round_page(request: PortalRequest, pk: UUID) -> HttpResponse:
         "remarks": sums.found,
         "chosen": chosen,
         "absent": left_out(round_),
+        "beside": _beside(request, round_),
         "progress": progress_of(round_),
         "is_maker": round_.made_by_id == request.user.pk,
         **_against_approval(round_, rows),
@@ -158,6 +159,13 @@ def _round(request: PortalRequest, pk: UUID) -> Round:
 
 def _before(request: PortalRequest, round_: Round) -> Round | None:
     return Round.objects.visible_to(request.user).before(round_)
+
+
+def _beside(request: PortalRequest, round_: Round) -> list[Round]:
+    """Who pays twice in this year, by which other round; a cancelled round asks nothing of anybody."""
+    if round_.state == RoundState.CANCELLED:
+        return []
+    return list(Round.objects.visible_to(request.user).beside(round_))
 
 
 def _against_approval(round_: Round, rows: list[Reviewed]) -> dict[str, object]:

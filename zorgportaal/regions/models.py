@@ -151,6 +151,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def exists_on(self, day: date) -> bool:
+        """What `on` asks of the database, for one that is at hand."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or self.valid_until > day)
+
     def placement(self, on: date | None = None) -> "MunicipalityPlacement | None":
         """The house and centre municipality on a day (today when left out); None outside Limburg."""
         placements = self.placements.select_related("house__care_region", "centre_municipality")

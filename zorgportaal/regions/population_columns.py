@@ -30,6 +30,10 @@ WORDS = {
     "inhabitants": "Dit bestand heeft geen kolom “inwoners”. Geef de kolom met aantallen die naam.",
     "code": "Dit bestand heeft geen kolom “gm_code” of “gemeente”. Geef een van beide mee.",
 }
+NO_HEADING = (
+    "Regel {}: dit is geen kop. Zet daar de namen van de kolommen, bijvoorbeeld gm_code (of gemeente),"
+    " peildatum en inwoners. Een titel daarboven mag."
+)
 UNDATED = (
     "Bij de kolom “{}” staat geen peildatum, en bij andere kolommen wel. Laat die kolom weg, of zet haar"
     " peildatum in de kop."
@@ -81,8 +85,16 @@ class Columns:
     amounts: tuple[Amounts, ...]
 
 
-def columns(header: Sequence[str], today: date) -> Columns:
-    """Raises Unusable when something is missing or said twice."""
+def likeness(cells: Sequence[str]) -> int:
+    """How many cells name a column; far more where there are both municipalities and figures."""
+    found = {name for name, words in COLUMNS.items() if _place(cells, words) >= 0}
+    dated = sum(_day(_written(cell)) is not None for cell in cells)
+    is_heading = found & {"code", "name"} and (dated or found & {"reference_date", "inhabitants"})
+    return len(found) + dated + (len(cells) + len(COLUMNS) if is_heading else 0)
+
+
+def columns(header: Sequence[str], today: date, number: int = 1) -> Columns:
+    """Of the heading on line `number`. Raises Unusable when something is missing or said twice."""
     found = {name: _place(header, words) for name, words in COLUMNS.items()}
     # A file may name its municipalities by code, by name, or, as StatLine, by either in one column.
     found["code"], found["name"] = (
@@ -96,7 +108,10 @@ def columns(header: Sequence[str], today: date) -> Columns:
     else:
         amounts = (Amounts(found["inhabitants"], "", None),)
         needed = WORDS
-    if missing := [words for name, words in needed.items() if found[name] < 0]:
+    missing = [words for name, words in needed.items() if found[name] < 0]
+    if len(missing) > 1:
+        raise Unusable(NO_HEADING.format(number))
+    if missing:
         raise Unusable(*missing)
     return Columns(len(header), {name: at for name, at in found.items() if at >= 0}, amounts)
 
@@ -145,8 +160,7 @@ def _wide(header: Sequence[str], today: date) -> tuple[Amounts, ...]:
     """The columns whose head is a date. Raises Unusable for a date that cannot be."""
     found = []
     for place, heading in enumerate(header):
-        words = " ".join(heading.replace("_", " ").split()).casefold()
-        written = BEFORE_DATE.sub("", words, count=1) if BEFORE_DATE.match(words) else words
+        written = _written(heading)
         if _day(written) is None:
             continue
         try:
@@ -154,6 +168,12 @@ def _wide(header: Sequence[str], today: date) -> tuple[Amounts, ...]:
         except WrongLine as problem:
             raise Unusable(f"Kolom “{short(heading)}”: {problem}") from None
     return tuple(found)
+
+
+def _written(heading: str) -> str:
+    """What may be a date: «1 januari 2020» of «Aantal inwoners op 1 januari 2020»."""
+    words = " ".join(heading.replace("_", " ").split()).casefold()
+    return BEFORE_DATE.sub("", words, count=1) if BEFORE_DATE.match(words) else words
 
 
 def _check_wide(header: Sequence[str], amounts: tuple[Amounts, ...], *, undated: int) -> None:

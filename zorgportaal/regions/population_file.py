@@ -1,20 +1,20 @@
 """Reads a file of population figures, in the dialects that municipalities and CBS send.
 
-Commas, semicolons or tabs; quotes; a byte order mark; UTF-8, UTF-16 or Latin-1; «13482», «13.482»
-or «13482.0»; a GM code, its bare number, or only the name; a line for every date or a column for every
-date. It is all or nothing: `Unusable` tells every line that is wrong. Plain Python: knows no database.
+«13482», «13.482» or «13482.0»; a GM code, its bare number, or only the name; a line for every date or a
+column for every date. The alphabet, the delimiter and the titles: see population_text.
+It is all or nothing: `Unusable` tells every line that is wrong. Plain Python: knows no database.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 
 from zorgportaal.regions.dutch_date import in_words
 from zorgportaal.regions.population_columns import (
     Amounts,
+    Columns,
     Day,
     Unusable,
     WrongLine,
@@ -22,14 +22,16 @@ from zorgportaal.regions.population_columns import (
     reference_day,
     short,
 )
+from zorgportaal.regions.population_text import lines_of, texts
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_INHABITANTS = 2_000_000
 STATUSES = {"voorlopig": "provisional", "definitief": "definitive"}
-# Lines of a StatLine table that are about no municipality: the country, its parts, and the last line.
+# Lines of a StatLine table that are about no municipality: the country and its parts.
 BEYOND = re.compile(r"(NL|LD|PV|CR)[0-9]{2}", re.ASCII)
 BEYOND_NAME = re.compile(r"nederland|.*\((pv|ld|cr)\)")
-FOOTER = re.compile(r"\s*(bron:|©)", re.IGNORECASE)
+# What a wrong alphabet makes of letters; the quotes and the dash are those of Word.
+STRAY = re.compile(r"[^\w\x20-\x7e’‘–]")
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,9 @@ def read(content: bytes, known: Mapping[str, Known], *, today: date) -> list[Fig
     """The figures of a file, checked one by one and against each other. Raises Unusable."""
     if len(content) > MOST_BYTES:
         raise Unusable("Het bestand is groter dan 2 MB. Laat kolommen weg die niet nodig zijn.")
-    text, is_guessed = decode(content)
-    lines = lines_of(text)
-    reader = Reader(known, today, next(lines)[1], is_guessed=is_guessed)
-    for number, cells in lines:
-        reader.take(number, cells)
+    alphabets = texts(content)
+    readers = [_taken(text, known, today, is_guessed=len(alphabets) > 1) for text in alphabets]
+    reader = min(readers, key=lambda reader: len(reader.problems))
     if reader.problems:
         raise Unusable(*reader.problems)
     if not reader.figures:
@@ -75,46 +75,22 @@ def read(content: bytes, known: Mapping[str, Known], *, today: date) -> list[Fig
     return list(reader.figures.values())
 
 
-def decode(content: bytes) -> tuple[str, bool]:
-    """The text, and whether its alphabet had to be guessed."""
-    if not content.strip(b"\xef\xbb\xbf \r\n\t"):
-        raise Unusable("Het bestand is leeg.")
-    if content.startswith(b"PK"):
-        raise Unusable("Dit is een Excel-bestand of zip. Sla het blad op als CSV en kies dat bestand.")
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16"), False
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return content.decode("latin-1"), True
-
-
-def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The heading and each line that holds something, with its number. Raises Unusable."""
-    delimiter = max(";,\t", key=text.split("\n", 1)[0].count)
-    lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    start = 1
-    try:
-        for cells in lines:
-            number, start = start, lines.line_num + 1
-            is_footer = len(cells) == 1 and FOOTER.match(cells[0])
-            if any(cell.strip() for cell in cells) and not is_footer:
-                yield number, cells
-    except csv.Error:
-        raise Unusable(
-            f"Regel {lines.line_num}: deze regel is niet te lezen."
-            " Een aanhalingsteken staat fout of de regel is te lang."
-        ) from None
+def _taken(text: str, known: Mapping[str, Known], today: date, *, is_guessed: bool) -> "Reader":
+    lines = lines_of(text)
+    number, header = next(lines)
+    reader = Reader(known, today, columns(header, today, number), is_guessed=is_guessed)
+    for number, cells in lines:
+        reader.take(number, cells)
+    return reader
 
 
 class Reader:
     """Takes line after line, and remembers what it has seen."""
 
     def __init__(
-        self, known: Mapping[str, Known], today: date, header: list[str], *, is_guessed: bool
+        self, known: Mapping[str, Known], today: date, columns: Columns, *, is_guessed: bool
     ) -> None:
-        self.today, self.is_guessed = today, is_guessed
-        self.columns = columns(header, today)
+        self.today, self.columns, self.is_guessed = today, columns, is_guessed
         self.names = Names(known)
         self.figures: dict[tuple[str, date], Figure] = {}
         self.problems: list[str] = []
@@ -123,11 +99,11 @@ class Reader:
         """Read one line; in a wide file a sentence that holds for every column is told once."""
         try:
             row = self.row(cells)
+            if is_beyond(row):  # also «Fryslân (PV)», in whatever alphabet
+                return
             self.check_letters(row)
         except WrongLine as problem:
             self.problems.append(f"Regel {number}: {problem}")
-            return
-        if is_beyond(row):
             return
         found: dict[str, list[str]] = {}
         for column in self.columns.amounts:
@@ -156,10 +132,11 @@ class Reader:
         return {name: cells[at] for name, at in self.columns.places.items()}
 
     def check_letters(self, row: Row) -> None:
-        """A file that is no UTF-8 may be Latin-1, but only if its names then are known names."""
-        used = "".join(row.values())
-        is_unknown = self.is_guessed and not used.isascii() and not self.names.knows(row.get("name", ""))
-        if is_unknown or "\ufffd" in used or "\0" in used:
+        """A guessed alphabet is the right one only if the names then are known names."""
+        used, name = "".join(row.values()), row["name"]
+        is_known = self.names.knows(name) and not STRAY.search(name)
+        is_strange = self.is_guessed and not name.isascii() and not is_known
+        if is_strange or "\ufffd" in used or "\0" in used:
             raise WrongLine("hier staan tekens die niet te lezen zijn. Sla het bestand op als CSV UTF-8.")
 
 
@@ -269,4 +246,5 @@ def inhabitants(text: str) -> int:
 
 
 def plain_name(name: str) -> str:
-    return re.sub(r"[^\w]", "", re.sub(r"\((gemeente|gm)\)\s*$", "", name.casefold()))
+    folded = unicodedata.normalize("NFC", name).casefold()  # a Mac writes ú as u and an accent
+    return re.sub(r"[^\w]", "", re.sub(r"\((gemeente|gm)\)\s*$", "", folded))

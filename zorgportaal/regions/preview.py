@@ -1,11 +1,13 @@
 """What a kept file would change, in Limburg and elsewhere: first what somebody has to look at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.utils.formats import number_format
 
-from zorgportaal.regions import kept_lines
+from zorgportaal.regions import kept_lines, missing
 from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.models import Municipality, PopulationFigure, PopulationImport
 
@@ -17,36 +19,52 @@ class Figure:
     """What is known of one municipality on one day."""
 
     reference_date: date
-    status: str
+    status: PopulationStatus
     inhabitants: int
 
-    def is_of(self, day: date, status: str) -> bool:
-        return (self.reference_date, self.status) == (day, status)
+    @property
+    def is_definitive(self) -> bool:
+        return self.status == PopulationStatus.DEFINITIVE
 
 
 @dataclass(frozen=True)
 class Line:
-    """One municipality: the new number beside the one the portal has, or else the one nearest in time."""
+    """One municipality: the new number beside what the portal has of that day, or else nearest in time.
+
+    `present` has the same status where it can; `is_settled` where a definitive number is known, and the
+    new one is provisional: it will not count.
+    """
 
     municipality: Municipality
     reference_date: date
     status: PopulationStatus
     inhabitants: int
-    present: int | None
+    present: Figure | None
     nearest: Figure | None = None
+    is_settled: bool = False
 
     @property
     def difference(self) -> str:
         """+41 or −64; “nieuw” where the portal has no number yet."""
         if self.present is None:
             return "nieuw"
-        difference = self.inhabitants - self.present
+        difference = self.inhabitants - self.present.inhabitants
         sign = "+" if difference > 0 else "−" if difference else ""
         return f"{sign}{number_format(abs(difference), use_l10n=True, force_grouping=True)}"
 
     @property
+    def has_other_status(self) -> bool:
+        """Whether the number of now has another status than the new one."""
+        return self.present is not None and self.present.status != self.status
+
+    @property
+    def is_becoming_definitive(self) -> bool:
+        return self.has_other_status and self.status == PopulationStatus.DEFINITIVE
+
+    @property
     def is_same(self) -> bool:
-        return self.inhabitants == self.present
+        is_equal = self.present is not None and self.present.inhabitants == self.inhabitants
+        return is_equal and not self.is_becoming_definitive
 
     @property
     def is_incomparable(self) -> bool:
@@ -55,8 +73,9 @@ class Line:
     @property
     def deviation(self) -> float:
         """How far it is off what is known, as a part of that; 0 where nothing is known."""
-        known = self.nearest.inhabitants if self.present is None and self.nearest else self.present
-        return abs(self.inhabitants - known) / known if known else 0
+        if (known := self.present or self.nearest) is None:
+            return 0
+        return abs(self.inhabitants - known.inhabitants) / known.inhabitants
 
     @property
     def is_far_off(self) -> bool:
@@ -74,6 +93,7 @@ class Day:
 
     reference_date: date
     lines: list[Line] = field(default_factory=list)
+    missing: str = ""
 
     @property
     def in_limburg(self) -> int:
@@ -104,8 +124,10 @@ def of(kept: PopulationImport) -> list[Day]:
     """The days of a kept file, newest first. Two queries, for any number of lines."""
     said = kept_lines.of(kept)
     codes = {line.code for line in said}
-    municipalities = {row.gm_code: row for row in Municipality.objects.filter(gm_code__in=codes)}
-    known = _known(codes)
+    # Of Limburg all, to tell who is missing.
+    concerned = Municipality.objects.filter(Q(gm_code__in=codes) | Q(is_in_limburg=True))
+    municipalities = {row.gm_code: row for row in concerned}
+    known = _known(municipalities)
     in_file: dict[str, list[Figure]] = {}
     for line in said:
         in_file.setdefault(line.code, []).append(Figure(line.reference_date, line.status, line.inhabitants))
@@ -116,10 +138,16 @@ def of(kept: PopulationImport) -> list[Day]:
         made = _line(line, municipalities[line.code], known.get(line.code) or [], others)
         days.setdefault(line.reference_date, Day(line.reference_date)).lines.append(made)
     for day in days.values():
+        day.missing = _missing(day, municipalities, known)
         day.lines.sort(
             key=lambda line: (line.is_same, not line.municipality.is_in_limburg, line.municipality.name)
         )
     return sorted(days.values(), key=lambda day: day.reference_date, reverse=True)
+
+
+def settled(days: list[Day]) -> int:
+    """Of how many lines a definitive number is known, which goes on counting."""
+    return sum(line.is_settled for day in days for line in day.lines)
 
 
 def striking(days: list[Day]) -> list[Line]:
@@ -135,17 +163,40 @@ def overruled(kept: PopulationImport) -> int:
 
 def _line(said: kept_lines.KeptLine, of: Municipality, known: list[Figure], others: list[Figure]) -> Line:
     day = said.reference_date
-    present = next((figure.inhabitants for figure in known if figure.is_of(day, said.status)), None)
-    nearest = min(known or others, key=lambda figure: abs(figure.reference_date - day), default=None)
-    return Line(of, day, said.status, said.inhabitants, present, nearest)
+    same_day = [figure for figure in known if figure.reference_date == day]
+    present = min(same_day, key=lambda figure: figure.status != said.status, default=None)
+    is_provisional = said.status == PopulationStatus.PROVISIONAL
+    return Line(
+        of,
+        day,
+        said.status,
+        said.inhabitants,
+        present,
+        nearest=min(
+            known or others,
+            key=lambda figure: (abs(figure.reference_date - day), not figure.is_definitive),
+            default=None,
+        ),
+        is_settled=is_provisional and any(figure.is_definitive for figure in same_day),
+    )
 
 
-def _known(codes: set[str]) -> dict[str, list[Figure]]:
+def _missing(day: Day, municipalities: dict[str, Municipality], known: dict[str, list[Figure]]) -> str:
+    """Who would have no number that day once the file is taken over."""
+    counted = {line.municipality.pk for line in day.lines}
+    for code, figures in known.items():
+        if any(figure.reference_date == day.reference_date for figure in figures):
+            counted.add(municipalities[code].pk)
+    absent = missing.on(day.reference_date, municipalities.values(), counted)
+    return missing.sentence(absent, day.reference_date)
+
+
+def _known(codes: Iterable[str]) -> dict[str, list[Figure]]:
     """Everything known of these municipalities, by GM code: some thousands of rows, in one query."""
     rows = PopulationFigure.objects.filter(municipality__gm_code__in=codes).values_list(
         "municipality__gm_code", "reference_date", "status", "inhabitants"
     )
     known: dict[str, list[Figure]] = {}
     for code, day, status, inhabitants in rows:
-        known.setdefault(code, []).append(Figure(day, status, inhabitants))
+        known.setdefault(code, []).append(Figure(day, PopulationStatus(status), inhabitants))
     return known

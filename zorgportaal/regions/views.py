@@ -13,10 +13,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from zorgportaal.accounts.access import PortalRequest, requires
 from zorgportaal.accounts.roles import Permission
-from zorgportaal.regions import actions, kept_lines, preview
+from zorgportaal.regions import actions, kept_lines, missing, preview
 from zorgportaal.regions.choices import PopulationStatus
 from zorgportaal.regions.forms import PopulationForm
-from zorgportaal.regions.models import PopulationFigure, PopulationFigureQuerySet, PopulationImport
+from zorgportaal.regions.models import (
+    Municipality,
+    PopulationFigure,
+    PopulationFigureQuerySet,
+    PopulationImport,
+)
 from zorgportaal.regions.population_columns import Unusable
 
 PER_PAGE = 75  # Limburg fits on a page, also with a provisional and a definitive figure each
@@ -43,6 +48,7 @@ def population(request: PortalRequest) -> HttpResponse:
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
             "source": rows[0].source if len({row.source for row in rows}) == 1 else "",
             "total": None if wanted or not chosen else _total(figures, chosen),
+            "missing": "" if wanted or not chosen else _missing(rows, chosen),
             "waiting": [(kept, kept_lines.days(kept)) for kept in waiting],
             "wanted": wanted,
             "query": _query(wanted, chosen),
@@ -109,6 +115,8 @@ def _shown(request: PortalRequest, kept: PopulationImport) -> dict[str, Any]:
         "striking": striking[:MOST_STRIKING],
         "further": striking[MOST_STRIKING:],
         "is_same": is_same,
+        "settled": preview.settled(days),
+        "missing": [day.missing for day in days if day.missing],
         "overruled": preview.overruled(kept),
         "chosen": chosen,
         "is_asked": asked is not None,
@@ -121,6 +129,12 @@ def _total(figures: PopulationFigureQuerySet, chosen: date) -> int:
     """One figure for each municipality, also where both a provisional and a definitive one are known."""
     total: int = figures.at(chosen).aggregate(total=Sum("inhabitants"))["total"]
     return total
+
+
+def _missing(figures: list[PopulationFigure], chosen: date) -> str:
+    """Who of Limburg is not in the total."""
+    counted = {figure.municipality_id for figure in figures}
+    return missing.sentence(missing.on(chosen, Municipality.objects.of_limburg_ever(), counted), chosen)
 
 
 def _query(wanted: str, chosen: date | None) -> str:

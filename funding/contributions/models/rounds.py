@@ -36,16 +36,27 @@ class RoundQuerySet(FundingQuerySet["Round"]):
         return self.exclude(state=RoundState.CANCELLED)
 
     def before(self, round_: "Round") -> "Round | None":
-        """What the figures are compared with: the latest round of an earlier year of the same scheme.
+        """What the figures are compared with: the latest issued round of an earlier year of the same scheme.
 
         Without one it is that of the latest scheme before it whose municipalities are the same: a
-        round of the whole country says nothing beside one of Limburg.
+        round of the whole country says nothing beside one of Limburg. A draft says what nobody paid.
         """
         scheme = round_.scheme
         alike = Q(scheme__cover=scheme.cover, scheme__starts_on__lt=scheme.starts_on)
-        earlier = self.live().filter(Q(scheme=scheme) | alike, year__lt=round_.year)
+        issued = self.filter(state=RoundState.ISSUED)
+        earlier = issued.filter(Q(scheme=scheme) | alike, year__lt=round_.year)
         own_first = models.Case(models.When(scheme=scheme, then=0), default=1)
         return earlier.order_by(own_first, "-scheme__starts_on", "-year", "-made_at").first()
+
+    def beside(self, round_: "Round") -> Self:
+        """Live rounds of the same year for the same municipalities: they pay both.
+
+        With `shared`, how many municipalities, and `shared_amount`, what those pay there in euro.
+        """
+        others = self.live().filter(year=round_.year).exclude(pk=round_.pk)
+        same = others.filter(lines__revision=1, lines__municipality__in=round_.lines.values("municipality"))
+        counted = same.annotate(shared=models.Count("lines"), shared_amount=models.Sum("lines__amount"))
+        return counted.select_related("scheme").order_by("scheme__name")
 
     def with_totals(self) -> Self:
         """What was approved; later corrections are in the books."""

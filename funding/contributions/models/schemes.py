@@ -195,9 +195,8 @@ class Scheme(models.Model):
 
     def covers(self, municipality: Municipality, on: date) -> bool:
         """Whether `payers` of that day has it, for one municipality that is at hand already."""
-        begun = municipality.valid_from is None or municipality.valid_from <= on
-        ended = municipality.valid_until is not None and municipality.valid_until <= on
-        return begun and not ended and (municipality.is_in_limburg or self.cover == Cover.NETHERLANDS)
+        is_covered = municipality.is_in_limburg or self.cover == Cover.NETHERLANDS
+        return is_covered and municipality.exists_on(on)
 
     def payers(self, on: date) -> MunicipalityQuerySet:
         """The municipalities that the scheme covers, as they are on a day."""

@@ -227,7 +227,7 @@ def test_page_of_a_draft_costs_the_same_for_any_number_of_municipalities(
     round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
     PopulationFigure.objects.filter(reference_date=date(2020, 1, 1)).update(inhabitants=7)
 
-    # user, round, round before, lines, who is left out and why
+    # user, round, round before, lines, other rounds of the year, numbers, who is left out and why
     # then: figures, own figures, decisions, arrangements, payers
     # and whether it can be issued: lines, usual party, parties chosen, receivers, orders
-    assert count_queries(sign_in(finance_administrator), page_of(round_)) == 18
+    assert count_queries(sign_in(finance_administrator), page_of(round_)) == 19

@@ -62,6 +62,14 @@ def test_year_that_cannot_be_is_refused_at_the_field_and_kept(
     assert not Round.objects.exists()
 
 
+def test_a_round_asks_for_its_scheme(sign_in, finance_administrator, structural):
+    client = sign_in(finance_administrator)
+
+    assert '<option value="" selected>Kies</option>' in text(client.get(ROUNDS))
+    assert "Kies een regeling." in text(client.post(ROUNDS, {"scheme": "", "year": "2020"}))
+    assert not Round.objects.exists()
+
+
 def test_year_without_figures_gets_a_link_to_where_they_are_read_in(
     sign_in, finance_administrator, structural
 ):
@@ -81,22 +89,47 @@ def test_round_page_names_the_figures_of_cbs_and_the_missing_decisions(sign_in, 
     assert "fiscaal te bevestigen" in page
 
 
-def test_round_page_compares_with_the_round_before(sign_in, finance_administrator, bridging, structural):
-    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+def test_round_page_compares_with_the_round_before(
+    sign_in, finance_administrator, bridging, structural, issue
+):
+    issue(bridging, 2019)
     round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
 
     page = text(sign_in(finance_administrator).get(page_of(round_)))
 
     assert "Sinds 2019" in page
     assert "+211" in page
-    assert "−282" in page
+    assert '−282<span class="table__sub">+€ ' in page
 
 
-def test_great_change_stands_on_top(sign_in, finance_administrator, bridging, structural):
+def test_round_page_says_that_there_is_no_round_before(sign_in, finance_administrator, draft):
+    page = text(sign_in(finance_administrator).get(page_of(draft)))
+
+    assert "Er is geen eerdere ronde om mee te vergelijken." in page
+
+
+def test_round_page_names_the_other_round_that_bills_the_same_municipalities(
+    sign_in, finance_administrator, second_finance_administrator, draft
+):
+    scheme = Scheme.objects.get(pk=draft.scheme_id)
+    scheme.pk, scheme.slug, scheme.name, scheme._state.adding = uuid4(), "ernaast", "Ernaast", True
+    scheme.save()
+    other = actions.make_round(scheme=scheme, year=2020, by=finance_administrator)
+
+    page = text(sign_in(second_finance_administrator).get(page_of(draft)))
+
+    sentence = (
+        f'31 gemeenten krijgen voor 2020 ook een factuur uit <a href="{page_of(other)}">Ernaast 2020</a>'
+    )
+    assert f"{sentence} (proef). Daar betalen zij samen € 89.376,08." in page
+    assert page.index("Keur goed</summary>") < page.rindex(sentence) < page.index("Ja, keur deze ronde goed")
+
+
+def test_great_change_stands_on_top(sign_in, finance_administrator, bridging, structural, issue):
     PopulationFigure.objects.filter(municipality__name="Venlo", reference_date=date(2019, 1, 1)).update(
         inhabitants=90_000
     )
-    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+    issue(bridging, 2019)
     round_ = actions.make_round(scheme=structural, year=2020, by=finance_administrator)
 
     page = text(sign_in(finance_administrator).get(page_of(round_)))
@@ -284,7 +317,7 @@ def test_round_page_costs_the_same_for_any_number_of_municipalities(
 
     # user, round, round before, lines that were put right, lines, their invoices, the files of those
     # then: who is left out and why, progress
-    assert count_queries(finance_pages, page_of(round_)) == 10
+    assert count_queries(finance_pages, page_of(round_)) == 11
 
 
 def test_a_long_round_is_leafed_through_and_its_total_stays_that_of_all_lines(
@@ -327,9 +360,7 @@ def test_list_of_rounds_costs_the_same_for_any_number(
         RoundLine(**values | {"id": uuid4(), "round_id": round_.pk}) for round_ in rounds
     )
 
-    assert (
-        count_queries(sign_in(finance_administrator), ROUNDS) == 5
-    )  # user, rounds, schemes (to draw, to choose), menu
+    assert count_queries(sign_in(finance_administrator), ROUNDS) == 4  # user, rounds, schemes, menu
 
 
 def test_list_of_rounds_has_the_newest_year_first(sign_in, finance_administrator, bridging, structural):

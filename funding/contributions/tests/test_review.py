@@ -1,6 +1,7 @@
 """What a person reads of each line: all the remarks, in order, with the figures behind them."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from funding.contributions import actions
 from funding.contributions.choices import ArrangementKind
 from funding.contributions.models import Arrangement, PopulationDecision, RoundLine
 from funding.contributions.review import Remark, Reviewed, review, totals
+from funding.contributions.sheet import HEADERS, sheet
 from zorgportaal.regions.models import PopulationFigure
 
 
@@ -119,7 +121,9 @@ def test_the_button_of_a_remark_gives_every_line_that_has_it(sign_in, finance_ad
     assert all(f"{name}</th>" in page for name in ["Beesel", "Weert", "Venlo"])
 
 
-def test_who_was_not_in_the_round_before_is_new(sign_in, finance_administrator, make_round, venlo, bridging):
+def test_who_was_not_in_the_round_before_is_new(
+    sign_in, finance_administrator, make_round, venlo, bridging, issue
+):
     Arrangement.objects.create(
         municipality=venlo,
         year=2019,
@@ -127,7 +131,7 @@ def test_who_was_not_in_the_round_before_is_new(sign_in, finance_administrator, 
         decision="besluit",
         kept_by=finance_administrator,
     )
-    actions.make_round(scheme=bridging, year=2019, by=finance_administrator)
+    issue(bridging, 2019)
 
     page = text(sign_in(finance_administrator).get(make_round().get_absolute_url()))
 
@@ -149,8 +153,31 @@ def test_a_spreadsheet_has_all_remarks_of_a_line(
 
     rows = CalamineWorkbook.from_filelike(BytesIO(response.content)).get_sheet_by_index(0).to_python()
     venlo = next(row for row in rows if row[1] == "Venlo")
-    assert venlo[8] == "Eigen cijfer wijkt af van CBS; Eigen cijfer uit collegestuk; Besluit nagaan"
-    assert venlo[9] == "CBS: 101.802, 882,3% meer"
+    assert venlo[9] == "Eigen cijfer wijkt af van CBS; Eigen cijfer uit collegestuk; Besluit nagaan"
+    assert venlo[10] == "CBS: 101.802, 882,3% meer"
+
+
+@pytest.mark.parametrize(
+    ("inhabitants", "rate", "words"),
+    [(100, "0.10", "+€\u00a02,00"), (100, "0.07", "−€\u00a01,00"), (80, "0.10", "€\u00a00,00")],
+)
+def test_the_change_in_euro_tells_what_another_rate_means(inhabitants, rate, words):
+    line = RoundLine(inhabitants=inhabitants, amount=inhabitants * Decimal(rate))
+
+    assert Reviewed(line, before=100, paid_before=Decimal(8)).change_in_euro_text == words
+
+
+def test_the_sheet_has_the_change_in_euro_or_says_that_there_is_no_round_before(
+    make_round, venlo, bridging, issue
+):
+    drafted = make_round()
+    column = HEADERS.index("Sinds vorige ronde")
+    first, *_ = sheet(review(drafted, None))
+    lines = {row[1]: row for row in sheet(review(drafted, issue(bridging, 2019)))}
+
+    assert first[column : column + 2] == ["geen eerdere ronde", None]
+    assert lines["Venlo"][column : column + 2] == [199, Decimal("3064.01")]
+    assert {len(row) for row in lines.values()} == {len(HEADERS)}
 
 
 def test_a_great_change_by_cbs_alone_is_told_too(row_of, venlo, bridging, finance_administrator):

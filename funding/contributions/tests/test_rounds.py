@@ -9,9 +9,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from funding.contributions import actions
-from funding.contributions.choices import Cover, FigureSource, RoundState, Trail
+from funding.contributions.choices import ArrangementKind, Cover, FigureSource, RoundState, Trail
 from funding.contributions.draft import CannotMakeRound
-from funding.contributions.models import Round, RoundLine, Scheme
+from funding.contributions.models import Arrangement, Round, RoundLine, Scheme
 from funding.contributions.reference import load
 from zorgportaal.jobs.models import Job
 from zorgportaal.regions.models import Municipality, PopulationFigure
@@ -127,37 +127,77 @@ def new_scheme(structural):
     return make
 
 
-def test_first_round_of_a_scheme_is_compared_with_the_scheme_before_it(made, bridging, structural):
-    earlier = made(bridging, 2019)
+def test_first_round_of_a_scheme_is_compared_with_the_scheme_before_it(made, issue, bridging, structural):
+    earlier = issue(bridging, 2019)
 
     assert Round.objects.before(made(structural, 2020)) == earlier
 
 
-def test_round_is_compared_with_the_same_scheme_first(made, bridging, structural):
-    first, of_2021 = made(structural, 2020), made(structural, 2021)
-    made(bridging, 2019)
+def test_round_is_compared_with_the_same_scheme_first(made, issue, bridging, structural):
+    first, of_2021 = issue(structural, 2020), made(structural, 2021)
+    issue(bridging, 2019)
 
     assert Round.objects.before(of_2021) == first
 
 
-def test_round_of_another_scheme_that_began_later_is_no_round_before(made, structural, new_scheme):
+def test_round_of_another_scheme_that_began_later_is_no_round_before(made, issue, structural, new_scheme):
     pk = structural.pk
-    made(new_scheme("Later", 2021), 2021)
+    issue(new_scheme("Later", 2021), 2021)
 
     assert Round.objects.before(made(Scheme.objects.get(pk=pk), 2022)) is None
 
 
-def test_round_of_the_whole_country_is_not_compared_with_one_of_limburg(made, structural, new_scheme):
-    made(structural, 2020)
+def test_round_of_the_whole_country_is_not_compared_with_one_of_limburg(made, issue, structural, new_scheme):
+    issue(structural, 2020)
     national = new_scheme("Landelijk", 2023, cover=Cover.NETHERLANDS)
 
     assert Round.objects.before(made(national, 2023)) is None
 
 
-def test_round_that_was_cancelled_is_no_round_before(made, bridging, structural, finance_administrator):
-    actions.cancel_round(made(bridging, 2019), by=finance_administrator)
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_round_without_invoices_is_no_round_before(
+    made, bridging, structural, finance_administrator, is_cancelled
+):
+    earlier = made(bridging, 2019)
+    if is_cancelled:
+        actions.cancel_round(earlier, by=finance_administrator)
 
     assert Round.objects.before(made(structural, 2020)) is None
+
+
+def test_a_draft_in_between_is_passed_by(made, issue, structural):
+    issued = issue(structural, 2020)
+    made(structural, 2021)
+
+    assert Round.objects.before(made(structural, 2022)) == issued
+
+
+def test_a_round_of_the_same_year_bills_the_same_municipalities_twice(made, new_scheme, structural, draft):
+    other = made(new_scheme("Ernaast", 2020), 2020)
+
+    (beside,) = Round.objects.beside(draft)
+
+    assert (beside, beside.shared, beside.shared_amount) == (other, 31, Decimal("89376.08"))
+
+
+def test_only_live_rounds_of_the_year_bill_twice(made, new_scheme, draft, structural, finance_administrator):
+    actions.cancel_round(made(new_scheme("Ernaast", 2020), 2020), by=finance_administrator)
+    made(Scheme.objects.get(name="Ernaast"), 2021)
+
+    assert not Round.objects.beside(draft)
+
+
+def test_who_pays_otherwise_pays_no_second_time(made, new_scheme, draft, venlo, finance_administrator):
+    Arrangement.objects.create(
+        municipality=venlo,
+        year=2020,
+        kind=ArrangementKind.NONE,
+        decision="brief",
+        kept_by=finance_administrator,
+    )
+    made(new_scheme("Ernaast", 2020), 2020)
+
+    assert Round.objects.beside(draft).get().shared == 30
 
 
 @pytest.mark.parametrize(

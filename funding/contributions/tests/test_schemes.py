@@ -4,12 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from funding.contributions import actions, agreements
 from funding.contributions.choices import Cover, Trail
+from funding.contributions.contribution import spoken
 from funding.contributions.models import CouncilDecision, Scheme
 from funding.contributions.reference import load
 from funding.contributions.seen import fingerprint
@@ -79,6 +81,13 @@ def test_a_scheme_that_a_round_uses_is_not_changed_and_says_why(finance, draft):
 
     assert "Wijzigen kan niet meer. Maak een nieuwe regeling." in page
     assert Scheme.objects.get(pk=draft.scheme_id).name == "Structurele bijdrage"
+
+
+def test_the_form_of_a_scheme_that_a_round_uses_does_not_open(finance, draft):
+    response = finance.get(address("change_scheme", draft.scheme_id), follow=True)
+
+    assert response.redirect_chain == [(draft.scheme.get_absolute_url(), 302)]
+    assert "Een ronde gebruikt deze regeling. Wijzigen kan niet meer." in text(response)
 
 
 def test_a_cancelled_round_holds_no_scheme(finance, draft, finance_administrator):
@@ -208,6 +217,23 @@ def test_nobody_approves_another_amount_than_was_on_the_screen(
     assert not Scheme.objects.get(pk=proposed.pk).is_agreed
 
 
+def test_an_approved_scheme_tells_who_proposed_and_who_approved_it(
+    finance, proposed, finance_administrator, second_finance_administrator
+):
+    with time_machine.travel("2030-12-01", tick=False):
+        agreements.approve_scheme(proposed, seen=fingerprint(proposed), by=second_finance_administrator)
+    today = spoken(timezone.localdate())
+
+    page = text(finance.get(address("scheme", proposed.pk)))
+
+    proposal = f"Voorgesteld door {finance_administrator.name} op {today}"
+    assert f"{proposal}, goedgekeurd door {second_finance_administrator.name} op 1 december 2030." in page
+
+
+def test_a_scheme_that_came_with_the_portal_tells_of_no_proposal(finance, structural):
+    assert "Voorgesteld door" not in text(finance.get(address("scheme", structural.pk)))
+
+
 def test_a_change_makes_it_a_proposal_again(finance, proposed, second_finance_administrator):
     agreements.approve_scheme(proposed, seen=fingerprint(proposed), by=second_finance_administrator)
 
@@ -240,6 +266,24 @@ def test_a_scheme_beside_another_one_is_told(finance, proposed, structural):
 
     assert "Let op: gemeenten betalen meer dan één regeling." in page
     assert structural.name in page
+
+
+def test_the_scheme_without_a_last_day_is_the_one_to_end(finance, proposed, structural):
+    Scheme.objects.filter(pk=proposed.pk).update(ends_on=date(2028, 12, 31))
+
+    of_the_new, of_the_old = (text(finance.get(address("scheme", one.pk))) for one in (proposed, structural))
+
+    link = f'<a href="{structural.get_absolute_url()}">{structural.name}</a>'
+    assert f"Zet dan een laatste dag bij {link}." in of_the_new
+    assert "Zet dan een laatste dag." in of_the_old
+
+
+def test_where_all_have_a_last_day_it_is_looked_at_again(finance, proposed, structural):
+    Scheme.objects.filter(pk__in=[proposed.pk, structural.pk]).update(ends_on=date(2028, 12, 31))
+
+    assert "Kijk dan de laatste dag van elke regeling na." in text(
+        finance.get(address("scheme", proposed.pk))
+    )
 
 
 def test_who_saves_an_older_page_hears_that_it_was_overtaken(finance, structural):

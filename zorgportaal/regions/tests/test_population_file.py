@@ -1,5 +1,6 @@
 """Files as they come: what is read, and the sentence for everything that is refused."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -54,11 +55,92 @@ def test_all_these_dialects_say_the_same(text):
     assert figures(text.encode()) == [("GM0889", date(2020, 1, 1), 13_482)]
 
 
-@pytest.mark.parametrize("alphabet", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize(
+    "alphabet", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252", "cp850", "mac_roman"]
+)
 def test_an_accent_arrives_from_every_alphabet(alphabet):
     text = f"{HEAD}GM1900;Súdwest-Fryslân;2020-01-01;89999\n"
 
     assert figures(text.encode(alphabet)) == [("GM1900", date(2020, 1, 1), 89_999)]
+
+
+def test_an_accent_that_stands_apart_from_its_letter_arrives():
+    name = unicodedata.normalize("NFD", "Súdwest-Fryslân")
+
+    assert figures(f"gemeente;2020\n{name};89999\n".encode()) == [("GM1900", date(2020, 1, 1), 89_999)]
+
+
+@pytest.mark.parametrize("alphabet", ["cp1252", "cp850", "mac_roman"])
+def test_a_province_with_an_accent_is_passed_by_in_every_alphabet(alphabet):
+    text = "Regio;Perioden;aantal\nFryslân (PV);2020;649957\nBeesel (GM);2020;13482\n"
+
+    assert figures(text.encode(alphabet)) == [("GM0889", date(2020, 1, 1), 13_482)]
+
+
+@pytest.mark.parametrize("alphabet", ["utf-8", "cp1252"])
+def test_a_hard_space_in_a_number_is_no_strange_letter(alphabet):
+    text = "gm_code;peildatum;inwoners\nGM0889;2020-01-01;13\u00a0482\n"
+
+    assert figures(text.encode(alphabet)) == [("GM0889", date(2020, 1, 1), 13_482)]
+
+
+TITLE = "Bevolking op 1 januari; geslacht, leeftijd en regio"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f'"{TITLE}"\n\n', '"Bron: CBS"\n'),
+        (f"{TITLE}\n\n", "© CBS; Den Haag\n"),
+        (f'"{TITLE}";;;\n;;;\n', "Bron: CBS;;;\n"),
+        ("sep=;\n", "Toelichting: voorlopig\n"),
+        ("Onderwerp;Bevolking\nPerioden;2020\n", "Bron: CBS\n"),
+    ],
+)
+def test_titles_above_and_a_source_below_are_passed_by(above, below):
+    text = f"{above}{HEAD}GM0889;Beesel;2020-01-01;13482\n{below}"
+
+    assert figures(text.encode()) == [("GM0889", date(2020, 1, 1), 13_482)]
+
+
+def test_a_wrong_line_under_a_title_has_the_number_that_excel_shows():
+    text = f'"{TITLE}"\n\n{HEAD}GM0889;Beesel;2020-01-01;13482\nGM9999;X;2020-01-01;5\n'
+
+    assert refusal(text.encode()) == ("Regel 5: de gemeentecode GM9999 bestaat niet.",)
+
+
+def test_a_line_with_units_under_the_heading_is_passed_by():
+    text = '"Regio\'s";"Perioden";"Bevolking"\n"";"";"aantal"\n"Beesel";"2020";"13482"\n'
+
+    assert figures(text.encode()) == [("GM0889", date(2020, 1, 1), 13_482)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a;b;c\nGM0889;Beesel;13482\n", 1), (f'"{TITLE}"\n\nGM0889;Beesel;13482\n', 3)]
+)
+def test_a_file_without_a_heading_gets_one_sentence_with_the_line(text, line):
+    (problem,) = refusal(text.encode())
+
+    assert problem.startswith(f"Regel {line}: dit is geen kop. Zet daar de namen van de kolommen")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"PK\x03\x04",
+        b"%PDF-1.7\n",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        b"\x00\x01\x02\x03" * 20,
+        b"\xff\xfe\x00\xd8",
+        b"<html>",
+    ],
+)
+def test_what_is_no_text_with_columns_gets_one_sentence_that_helps(start):
+    (problem,) = refusal(start + b"\xe2\xe3;\n1 0 obj\n" * 20)
+
+    assert problem.startswith("Dit is geen CSV-bestand.")
+    assert "“CSV UTF-8”" in problem
 
 
 @pytest.mark.parametrize(
@@ -251,8 +333,9 @@ def test_broken_letters_are_refused_at_their_line(name):
     [
         (b"", "Het bestand is leeg."),
         (b"\xef\xbb\xbf\r\n", "Het bestand is leeg."),
+        (b"\xff\xfe", "Het bestand is leeg."),
+        (b";;;\r\n;;;\r\n", "Het bestand is leeg."),
         (HEAD.encode(), "Er staat geen enkele gemeente in dit bestand."),
-        (b"PK\x03\x04", "Dit is een Excel-bestand of zip. Sla het blad op als CSV en kies dat bestand."),
         (b"x" * 2_100_000, "Het bestand is groter dan 2 MB. Laat kolommen weg die niet nodig zijn."),
     ],
 )
