@@ -23,7 +23,9 @@ def ask(invoice: Invoice, *, reason: str, by: User) -> CorrectionRequest:
         raise CannotAsk("Voor deze factuur is er al een correctie.")
     if invoice.requests.waiting().exists():
         raise CannotAsk("U vroeg al om een correctie van deze factuur. Wacht op het antwoord.")
-    request = CorrectionRequest.objects.create(invoice=invoice, reason=reason, asked_by=by)
+    # It may become the reason of a correction: a box of one line, which drops a line break.
+    one_line = " ".join(reason.split())
+    request = CorrectionRequest.objects.create(invoice=invoice, reason=one_line, asked_by=by)
     trail.act(Trail.CORRECTION_ASKED, by=by, on=invoice, request=request.pk)
     return request
 

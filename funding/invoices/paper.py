@@ -40,7 +40,7 @@ def reason(invoice: Invoice) -> str:
     """Why a credit note takes its invoice back, as a sentence; empty for an invoice."""
     if invoice.corrects is None:
         return ""
-    words = invoice.corrects.correction.reason.strip()
+    words = " ".join(invoice.corrects.correction.reason.split())
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
