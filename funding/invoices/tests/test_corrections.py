@@ -11,6 +11,7 @@ from funding.einvoicing import validation
 from funding.invoices import actions
 from funding.invoices.choices import Kind
 from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
+from funding.invoices.tests.test_pages import words
 from funding.invoices.tests.words import words_of
 
 
@@ -44,6 +45,24 @@ def test_the_new_invoice_says_what_is_known_now_and_the_old_one_what_it_said(cor
     assert (note.amount, note.buyer["order_number"]) == (Decimal("1078.24"), "")
     of_beesel.refresh_from_db()
     assert (of_beesel.number, of_beesel.amount) == ("VB-2020-0003", Decimal("1078.24"))
+
+
+def test_the_page_of_a_credit_note_says_why(correct, sign_in, finance_administrator):
+    (note,) = correct(is_reissued=False)
+
+    page = text(sign_in(finance_administrator).get(note.get_absolute_url()))
+
+    assert "<dt>Reden</dt><dd>Verkeerd inkoopnummer.</dd>" in page
+
+
+def test_the_page_of_a_credited_invoice_says_once_that_the_new_one_is_open(
+    correct, of_beesel, sign_in, finance_administrator
+):
+    _, new = correct(is_reissued=True)
+
+    page = words(sign_in(finance_administrator).get(of_beesel.get_absolute_url()))
+
+    assert f"{new.number} Open nog € 1.078,24" in page
 
 
 @pytest.fixture
