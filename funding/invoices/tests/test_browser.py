@@ -19,10 +19,10 @@ pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
 ]
 STATIC = Path(settings.BASE_DIR) / "static"
-WIDEST = (
-    "Math.max(...[...document.querySelectorAll('.table-wrap')].map(it => it.scrollWidth - it.clientWidth))"
-)
-SHOWN = """[...document.querySelectorAll("form[method=get], progress")].filter(it => it.checkVisibility()).length"""
+TABLES = "[...document.querySelectorAll('.table-wrap')]"
+CHOICES = "[...document.querySelectorAll('form[method=get], progress')]"
+WIDEST = f"Math.max(...{TABLES}.map(it => it.scrollWidth - it.clientWidth))"
+SHOWN = f"{CHOICES}.filter(it => it.checkVisibility()).length"
 
 
 def measured(response, script: str, *, width: int = 1280, media: str = "screen") -> Any:
