@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from funding.contributions.contribution import spoken
 from funding.contributions.models import PopulationDecision, Scheme
 from funding.contributions.tests.test_pages import text
 from funding.einvoicing import validation
-from funding.invoices import actions
+from funding.invoices import actions, einvoice
 from funding.invoices.choices import Kind
-from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
+from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder, Receiver
 from funding.invoices.tests.test_pages import words
 from funding.invoices.tests.words import words_of
 
@@ -63,6 +64,27 @@ def test_the_page_of_a_credited_invoice_says_once_that_the_new_one_is_open(
     page = words(sign_in(finance_administrator).get(of_beesel.get_absolute_url()))
 
     assert f"{new.number} Open nog € 1.078,24" in page
+
+
+def test_the_e_invoice_names_the_invoice_that_it_replaces_or_takes_back(correct, of_beesel, beesel):
+    Receiver.objects.create(municipality=beesel, attention="Persoon 1 Voorbeeld")
+    note, new = correct(is_reissued=True)
+
+    earlier = f"<cac:InvoiceDocumentReference>\n      <cbc:ID>{of_beesel.number}</cbc:ID>"
+    for invoice in (note, new):
+        made = einvoice.write(invoice)
+        assert earlier in made.decode()
+        assert f"factuur {of_beesel.number} van {spoken(of_beesel.issued_on)}." in made.decode()
+        assert validation.problems(made) == []
+
+
+def test_the_e_invoice_says_when_to_pay_and_for_whom_it_is_when_that_is_known(correct, of_beesel, beesel):
+    Receiver.objects.create(municipality=beesel, attention="Persoon 1 Voorbeeld")
+    _, new = correct(is_reissued=True)
+
+    assert "<cbc:Note>Betaal binnen 30 dagen.</cbc:Note>" in einvoice.write(new).decode()
+    assert "<cbc:Name>Persoon 1 Voorbeeld</cbc:Name>" in einvoice.write(new).decode()
+    assert "Afdeling Financiën" not in einvoice.write(of_beesel).decode()
 
 
 @pytest.fixture
