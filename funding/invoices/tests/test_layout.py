@@ -3,11 +3,12 @@
 import pytest
 from django.utils.formats import date_format
 
-from funding.contributions.models import PopulationDecision
+from funding.contributions.models import PopulationDecision, Scheme
 from funding.invoices import actions, einvoice
 from funding.invoices.models import Invoice, PurchaseOrder, Receiver
+from funding.invoices.paragraph import paragraph, print_paragraph
 from funding.invoices.statement import print_statement, statement
-from funding.invoices.tests.words import pages_of, pieces_of
+from funding.invoices.tests.words import pages_of, pieces_of, words_of
 
 LONG_NUMBER = "1234567890" * 4
 LONG_REASON = "a" * 300
@@ -80,3 +81,12 @@ def test_the_statement_keeps_days_and_numbers_in_one_piece(redo, beesel, pay):
     day = date_format(new.issued_on, "j F Y")
     assert {"Factuur VB-2020-0003", "Creditnota VB-2020-0032", "Factuur VB-2020-0033"} <= set(pieces)
     assert pieces.count(day) == 5  # made on, three documents, one payment
+
+
+def test_the_budget_keeps_its_words_whole_beside_a_long_name(database, venlo):
+    Scheme.objects.filter(slug="structureel").update(name="W" * 80)
+
+    words = words_of(print_paragraph(paragraph(venlo, 2021), venlo))
+
+    assert "W" * 80 not in words
+    assert words.count("peildatum") == 6  # one in the text
