@@ -6,8 +6,8 @@ from datetime import date
 import pikepdf
 import pytest
 
-from funding.contributions.models import CouncilDecision, PopulationDecision
-from funding.invoices import actions, demo, einvoice
+from funding.contributions.models import CouncilDecision, PopulationDecision, RoundLine
+from funding.invoices import actions, demo, einvoice, paper
 from funding.invoices.models import Invoice, IssuingParty
 from funding.invoices.tests.words import words_of
 
@@ -38,7 +38,7 @@ def test_four_papers_say_the_amounts_of_the_council_in_one_sentence(
         print_for(municipality, 2019)
         print_for(municipality, 2020)
 
-    papers = {paper.name: paper.file for paper in demo.papers()}
+    papers = {made.name: made.file for made in demo.papers()}
     words = {name: words_of(file.content) for name, file in papers.items() if name.endswith(".pdf")}
     assert {name.replace(".pdf", ".xml") for name in words} == papers.keys() - words.keys()
 
@@ -67,6 +67,14 @@ def test_paper_by_a_dated_decision_follows_the_decision(issue, structural, beese
     assert "(zo staat het in uw besluit)" in words
     assert "De factuur volgt het besluit." in words
     assert "voorstel" not in words
+
+
+def test_a_figure_of_a_decision_follows_it_also_where_no_date_is_known(issue, structural, beesel):
+    figure = PopulationDecision.objects.filter(scheme=structural, municipality=beesel)
+    figure.update(paper="raadsbesluit 12", phrase="zo staat het in uw besluit")
+    issue(structural, 2020)
+
+    assert "De factuur volgt het besluit." in paper.difference(RoundLine.objects.get(municipality=beesel))
 
 
 def test_paper_without_an_own_figure_names_cbs_and_the_reference_date(issued, print_for, venlo):
