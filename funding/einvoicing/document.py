@@ -47,8 +47,8 @@ class Scheme(Enum):
 class Party:
     """Who sends or who receives the document; what is not known stays empty.
 
-    `endpoint` is a Peppol address such as "0190:00000001003214345000"; without one the OIN is
-    the address, and without that the KvK number.
+    `contact` is a person or a department. `endpoint` is a Peppol address such as
+    "0190:00000001003214345000"; without one the OIN is the address, and without that the KvK number.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Party:
     kvk: str = ""
     oin: str = ""
     vat_id: str = ""
+    contact: str = ""
     email: str = ""
     phone: str = ""
     endpoint: str = ""
@@ -136,7 +137,7 @@ class Period:
 
 @dataclass(frozen=True)
 class EarlierInvoice:
-    """The invoice that a credit note takes back."""
+    """The invoice that a credit note takes back, or in whose place another one came."""
 
     number: str
     issued_on: date
@@ -147,7 +148,8 @@ class Document:
     """An invoice, or the credit note that takes one back.
 
     The amounts of a credit note are positive: its kind says which way the money goes. `terms` says
-    in words how it is settled; an invoice needs a last day, a credit note a last day or terms.
+    in words how it is settled; an invoice needs a last day, a credit note a last day or terms. An
+    invoice may say which earlier one it `replaces`.
     """
 
     kind: Kind
@@ -166,18 +168,26 @@ class Document:
     note: str = ""
     terms: str = ""
     corrects: EarlierInvoice | None = None
+    replaces: EarlierInvoice | None = None
 
     def __post_init__(self) -> None:
         if not self.lines:
             raise ValueError("A document has at least one line.")
         if self.is_credit_note is not (self.corrects is not None):
             raise ValueError("A credit note, and nothing else, names the invoice that it takes back.")
+        if self.is_credit_note and self.replaces:
+            raise ValueError("A credit note replaces nothing.")
         if self.due_on is None and not (self.is_credit_note and self.terms.strip()):
             raise ValueError("A document says when or how it is settled.")
 
     @property
     def is_credit_note(self) -> bool:
         return self.kind is Kind.CREDIT_NOTE
+
+    @property
+    def preceding(self) -> EarlierInvoice | None:
+        """The invoice without which this document makes no sense."""
+        return self.corrects or self.replaces
 
     @property
     def net(self) -> Decimal:

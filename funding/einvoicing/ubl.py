@@ -73,10 +73,10 @@ def _references(document: Document, profile: Profile) -> list[Element]:
     found = [CAC.InvoicePeriod(*_said("StartDate", period.starts_on), *_said("EndDate", period.ends_on))]
     if order := _said("ID", document.order_reference):
         found.append(CAC.OrderReference(*order))
-    if document.corrects:
-        # NLCIUS advises against the date of the invoice that is taken back (BR-NL-24).
-        day = _said("IssueDate", document.corrects.issued_on) if profile is Profile.PEPPOL else []
-        reference = CAC.InvoiceDocumentReference(*_said("ID", document.corrects.number), *day)
+    if earlier := document.preceding:
+        # NLCIUS advises against the date of the earlier invoice (BR-NL-24): there it stands in the note.
+        day = _said("IssueDate", earlier.issued_on) if profile is Profile.PEPPOL else []
+        reference = CAC.InvoiceDocumentReference(*_said("ID", earlier.number), *day)
         found.append(CAC.BillingReference(reference))
     return found
 
@@ -97,8 +97,16 @@ def _party(party: Party, document: Document) -> Element:
             *_said("RegistrationName", party.name),
             *(_number("CompanyID", *legal) for legal in party.registrations[:1]),
         ),
-        *_around("Contact", [*_said("Telephone", party.phone), *_said("ElectronicMail", party.email)]),
+        *_around("Contact", _contact(party)),
     )
+
+
+def _contact(party: Party) -> list[Element]:
+    return [
+        *_said("Name", party.contact),
+        *_said("Telephone", party.phone),
+        *_said("ElectronicMail", party.email),
+    ]
 
 
 def _endpoint(party: Party) -> list[Element]:

@@ -1,8 +1,6 @@
 """What a municipality pays this year and the coming four: invoiced, or else estimated."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -38,6 +36,7 @@ class Expected:
     vat: Decimal
     is_estimate: bool
     is_own_figure: bool
+    is_provisional: bool = False
     instead: str = ""
 
     @property
@@ -99,7 +98,7 @@ class Known:
         self.own = {
             row.scheme_id: row for row in PopulationDecision.objects.filter(municipality=municipality)
         }
-        self.figures = dict(_figures(municipality))
+        self.figures = {figure.reference_date: figure for figure in _figures(municipality)}
         arrangements = Arrangement.objects.filter(municipality=municipality, year__in=years)
         self.arrangements: dict[int, str] = dict(arrangements.values_list("year", "kind"))
         issued = Invoice.objects.filter(kind=Kind.INVOICE, municipality=municipality, year__in=years)
@@ -119,7 +118,7 @@ class Known:
         found = self._inhabitants(scheme, year)
         if not found or not scheme.covers(self.municipality, period.starts_on):
             return None
-        inhabitants, source = found
+        inhabitants, source, is_provisional = found
         amount = scheme.rate.contribution(inhabitants)
         return Expected(
             scheme=scheme,
@@ -131,18 +130,24 @@ class Known:
             vat=einvoice.vat_of(scheme.vat_treatment, scheme.vat_ground).over(amount),
             is_estimate=True,
             is_own_figure=scheme.pk in self.own,
+            is_provisional=is_provisional,
             instead=_instead(self.arrangements.get(year, "")),
         )
 
-    def _inhabitants(self, scheme: Scheme, year: int) -> tuple[int, str] | None:
-        """That of the council paper, else of CBS on the reference date, else the latest that is known."""
+    def _inhabitants(self, scheme: Scheme, year: int) -> tuple[int, str, bool] | None:
+        """That of the council paper, else of CBS on the reference date, else the latest that is known.
+
+        With its source, and whether CBS calls it provisional.
+        """
         if own := self.own.get(scheme.pk):
-            return own.inhabitants, own.paper
+            return own.inhabitants, own.paper, False
         if not self.figures:
             return None
         wanted = scheme.reference_date_for(year)
         day = wanted if wanted in self.figures else max(self.figures)
-        return self.figures[day], cbs_phrase(day)
+        figure = self.figures[day]
+        is_provisional = figure.status == PopulationStatus.PROVISIONAL
+        return figure.inhabitants, cbs_phrase(day, is_provisional=is_provisional), is_provisional
 
 
 def _instead(arrangement: str) -> str:
@@ -151,12 +156,10 @@ def _instead(arrangement: str) -> str:
     return capfirst(ArrangementKind(arrangement).label)
 
 
-def _figures(municipality: Municipality) -> Iterator[tuple[date, int]]:
-    """By reference date; what is definitive comes last, so that a dict keeps it."""
+def _figures(municipality: Municipality) -> list[PopulationFigure]:
+    """What is definitive comes last, so that a dict by reference date keeps it."""
     figures = PopulationFigure.objects.filter(municipality=municipality)
-    definitive = PopulationStatus.DEFINITIVE
-    for figure in sorted(figures, key=lambda figure: figure.status == definitive):
-        yield figure.reference_date, figure.inhabitants
+    return sorted(figures, key=lambda figure: figure.status == PopulationStatus.DEFINITIVE)
 
 
 def _invoiced(invoice: Invoice) -> Expected:
@@ -172,5 +175,6 @@ def _invoiced(invoice: Invoice) -> Expected:
         vat=invoice.vat,
         is_estimate=False,
         is_own_figure=line.is_from_decision,
+        is_provisional=line.is_provisional,
         instead=taken_back,
     )

@@ -19,7 +19,9 @@ def ask(invoice: Invoice, *, reason: str, by: User) -> CorrectionRequest:
     invoice = _alone(invoice)
     if reason_against := why_not(invoice):
         raise CannotAsk(reason_against)
-    request = CorrectionRequest.objects.create(invoice=invoice, reason=reason, asked_by=by)
+    # It may become the reason of a correction: a box of one line, which drops a line break.
+    one_line = " ".join(reason.split())
+    request = CorrectionRequest.objects.create(invoice=invoice, reason=one_line, asked_by=by)
     trail.act(Trail.CORRECTION_ASKED, by=by, on=invoice, request=request.pk)
     return request
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from textwrap import shorten
 
 from funding.contributions.choices import VatTreatment
+from funding.contributions.contribution import spoken
 from funding.contributions.draft import named
 from funding.einvoicing import ubl, validation
 from funding.einvoicing.document import (
@@ -23,6 +24,7 @@ from funding.invoices import paper
 from funding.invoices.choices import Kind as InvoiceKind
 from funding.invoices.choices import Profile
 from funding.invoices.models import Invoice
+from funding.invoices.parties import USUAL_DEPARTMENT
 from zorgportaal.documents.draft import Enclosure
 from zorgportaal.jobs.outbox import NotAgain
 
@@ -73,6 +75,7 @@ def document_of(invoice: Invoice) -> Document:
     """From frozen values only, so that it is the same at any later time."""
     line, period = invoice.line, invoice.line.round.period
     number = invoice.number or f"{invoice.party.prefix}-{invoice.year}-0000"
+    replaced = paper.replaced_by(invoice)
     return Document(
         kind=KINDS[InvoiceKind(invoice.kind)],
         number=number,
@@ -88,9 +91,10 @@ def document_of(invoice: Invoice) -> Document:
         buyer_reference=invoice.buyer["order_number"] or invoice.buyer["gm_code"],
         order_reference=invoice.buyer["order_number"],
         cost_centre=invoice.buyer["cost_centre"],
-        note=f"Reden: {paper.reason(invoice)}" if invoice.is_credit_note else paper.story(line),
-        terms="Wordt verrekend of teruggestort." if invoice.is_credit_note else "",
-        corrects=_corrects(invoice),
+        note=_note(invoice, replaced),
+        terms=_terms(invoice),
+        corrects=_earlier(invoice.corrects),
+        replaces=_earlier(replaced),
     )
 
 
@@ -123,10 +127,28 @@ def _seller(invoice: Invoice) -> Party:
 
 
 def _buyer(invoice: Invoice) -> Party:
-    return Party(**{name: invoice.buyer[name] for name in PARTY_FIELDS})
+    attention = invoice.buyer["attention"]
+    contact = "" if attention == USUAL_DEPARTMENT else attention
+    return Party(contact=contact, **{name: invoice.buyer[name] for name in PARTY_FIELDS})
 
 
-def _corrects(invoice: Invoice) -> EarlierInvoice | None:
-    if invoice.corrects is None:
-        return None
-    return EarlierInvoice(invoice.corrects.number, invoice.corrects.issued_on)
+def _note(invoice: Invoice, replaced: Invoice | None) -> str:
+    """As on the paper, with the day of the earlier invoice: not every dialect has a place for that."""
+    if invoice.corrects:
+        return f"Reden: {paper.reason(invoice)} Hoort bij factuur {_named(invoice.corrects)}."
+    instead = f"Vervangt factuur {_named(replaced)}. " if replaced else ""
+    return instead + paper.story(invoice.line)
+
+
+def _named(earlier: Invoice) -> str:
+    return f"{earlier.number} van {spoken(earlier.issued_on)}"
+
+
+def _terms(invoice: Invoice) -> str:
+    if invoice.is_credit_note:
+        return "Wordt verrekend of teruggestort."
+    return f"Betaal binnen {invoice.days_to_pay} dagen."
+
+
+def _earlier(invoice: Invoice | None) -> EarlierInvoice | None:
+    return EarlierInvoice(invoice.number, invoice.issued_on) if invoice else None

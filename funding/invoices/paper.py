@@ -40,7 +40,7 @@ def reason(invoice: Invoice) -> str:
     """Why a credit note takes its invoice back, as a sentence; empty for an invoice."""
     if invoice.corrects is None:
         return ""
-    words = invoice.corrects.correction.reason.strip()
+    words = " ".join(invoice.corrects.correction.reason.split())
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
@@ -93,16 +93,22 @@ def difference(line: RoundLine) -> str:
     """Why the number is not the one of CBS, and what that means in euro; empty when it is."""
     if not line.is_from_decision:
         return ""
-    follows = f"{line.note} De factuur volgt het voorstel."
+    follows = f"De factuur volgt het {_followed(line)}."
     if line.cbs_inhabitants is None or line.difference_in_euro is None:
-        return follows
+        return f"{line.note} {follows}"
     day = spoken(line.round.reference_date)
-    counted = f"{line.note} CBS telt {whole(line.cbs_inhabitants)} inwoners op {day}."
-    counted += " De factuur volgt het voorstel."
+    counted = f"{line.note} CBS telt {whole(line.cbs_inhabitants)} inwoners op {day}. {follows}"
     if not line.difference_in_euro:
         return counted
     more_or_less = "hoger" if line.inhabitants > line.cbs_inhabitants else "lager"
     return f"{counted} Daardoor is de bijdrage {euro(line.difference_in_euro)} {more_or_less}."
+
+
+def _followed(line: RoundLine) -> str:
+    """A proposal until the decision has its date, or until the figure's own words call it a decision."""
+    words = f"{line.source_text} {line.paper}".lower()
+    is_called_so = "besluit" in words and "voorstel" not in words
+    return "besluit" if line.is_decided or is_called_so else "voorstel"
 
 
 def grouped(iban: str) -> str:

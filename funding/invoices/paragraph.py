@@ -94,14 +94,33 @@ def _amounts(years: list[Year]) -> str:
 
 
 def _how_estimated(years: list[Year]) -> str:
+    """One sentence for all, or one for each scheme where it would not be true of all."""
     rows = [row for year in years for row in year.rows if row.is_estimate and row.pays]
-    papers = sorted({row.source for row in rows if row.is_own_figure})
-    words = f"De bedragen voor {_spell(one.year for one in years)} zijn een raming: inwoners maal tarief."
-    if papers:
-        words += f" Het inwoneraantal is dat van {_listed(papers)}, tot er een nieuw besluit is."
-    if any(not row.is_own_figure for row in rows):
-        words += " Het inwoneraantal is dat van CBS voor dat jaar, of het laatst bekende."
-    return words
+    is_shared = any(len(year.rows) > 1 for year in years)
+    if not is_shared and len({_whose_figure(row) for row in rows}) == 1:
+        return _estimated(rows)
+    of_scheme: dict[str, list[Expected]] = {}
+    for row in rows:
+        of_scheme.setdefault(row.scheme.name, []).append(row)
+    return " ".join(_estimated(group, f" van {name}") for name, group in of_scheme.items())
+
+
+def _estimated(rows: list[Expected], of_scheme: str = "") -> str:
+    """Rows with one source for the number of inhabitants."""
+    years = [row.year for row in rows]
+    one, more = f"Het bedrag{of_scheme} voor", f"De bedragen{of_scheme} voor"
+    which = f"{more} {_spell(years)} zijn" if len(years) > 1 else f"{one} {years[0]} is"
+    words = (
+        f"{which} een raming: inwoners maal tarief. Het inwoneraantal is dat van {_whose_figure(rows[0])}."
+    )
+    provisional = [row.year for row in rows if row.is_provisional]
+    return f"{words} Voor {_spell(provisional)} is dat cijfer nog voorlopig." if provisional else words
+
+
+def _whose_figure(row: Expected) -> str:
+    if row.is_own_figure:
+        return f"{row.source}, tot er een nieuw besluit is"
+    return "CBS voor dat jaar, of het laatst bekende"
 
 
 def _to_the_budget(years: list[Year]) -> str:

@@ -9,6 +9,7 @@ from zorgportaal.regions.models import Municipality
 # What is not known of a real municipality is never invented: these values exist nowhere.
 RESERVED_ADDRESS = {"street": "Voorbeeldplein 1", "postal_code": "0000 AA", "city": "Voorbeeldplaats"}
 RESERVED_OIN = "0" * 20
+USUAL_DEPARTMENT = "Afdeling Financiën"
 SELLER_FIELDS = (
     "name", "subtitle", "street", "postal_code", "city", "kvk", "rsin", "oin", "vat_id", "iban",
     "email", "phone", "is_fictitious",
@@ -40,7 +41,7 @@ class Parties:
         return {
             "name": f"Gemeente {municipality}",
             "gm_code": municipality.gm_code,
-            "attention": known.attention or "Afdeling Financiën",
+            "attention": known.attention or USUAL_DEPARTMENT,
             **(address if known.street else RESERVED_ADDRESS),
             "oin": known.oin or ("" if known.kvk else RESERVED_OIN),
             "kvk": known.kvk,

@@ -13,6 +13,7 @@ from funding.einvoicing import numbers
 from funding.invoices import addresses
 from funding.invoices.models import IssuingParty
 from funding.invoices.party_details import LABELS
+from funding.invoices.pasting import let_paste
 from zorgportaal.layout import Part
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
@@ -61,6 +62,7 @@ class PartyForm(forms.ModelForm):
             self.fields["prefix"].help_text = "Er zijn al facturen met dit begin. Het blijft zo."
         if not self.instance.is_known:
             self.initial["is_fictitious"] = False
+        let_paste(self)
         self.helper = helper(
             "Stel voor",
             Part("Naam", "name", "subtitle", "prefix"),

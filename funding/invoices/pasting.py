@@ -5,15 +5,34 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
-# Signs that steer instead of show, such as those that turn text around; and pictures, which no font has.
-UNPRINTABLE = {"Cc", "Cf", "Co", "Cs", "Cn", "So"}
+from zorgportaal.documents.typeface import can_show
+
+SPACE = "Zs"  # the category of Unicode
 LINE_BREAKS = {"\n", "\r", "\t"}
+# Signs without a picture that Python calls printable: they fill a place or change the sign before them.
+FILLERS = {"\u034f", "\u115f", "\u1160", "\u3164", "\uffa0", *map(chr, range(0xFE00, 0xFE10))}
 
 
 def printable(text: str) -> None:
-    """Raises ValidationError for a sign that a paper cannot show."""
-    if any(unicodedata.category(sign) in UNPRINTABLE for sign in text if sign not in LINE_BREAKS):
-        raise ValidationError("Hier staat een teken dat niet op een factuur kan. Typ de tekst opnieuw.")
+    """Raises ValidationError for a sign that a paper cannot show, and names it."""
+    for sign in text:
+        if sign in LINE_BREAKS:
+            continue
+        if _is_invisible(sign):
+            raise ValidationError(
+                "Hier staat een onzichtbaar teken. Dat kan niet op een factuur staan. Typ de tekst opnieuw."
+            )
+        if not can_show(sign):
+            raise ValidationError(
+                f"“{sign}” kan niet op een factuur staan. Haal het weg of schrijf het anders."
+            )
+
+
+def _is_invisible(sign: str) -> bool:
+    """Also what turns text around, or what nobody gave a meaning; a space that the paper has is none."""
+    if unicodedata.category(sign) == SPACE:
+        return not can_show(sign)
+    return sign in FILLERS or not sign.isprintable()
 
 
 class DigitsField(forms.CharField):

@@ -1,5 +1,6 @@
 """For any inhabitants, rate and treatment of VAT: the sums are exact and no rule is broken."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -7,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funding.einvoicing import validation
-from funding.einvoicing.document import CENT, Document, Line, Period, Vat, VatCategory
+from funding.einvoicing.document import CENT, Document, EarlierInvoice, Line, Period, Vat, VatCategory
 from funding.einvoicing.rules import SPACES
-from funding.einvoicing.tests.examples import EXEMPT, OUT_OF_SCOPE, credit_note, invoice, tree
+from funding.einvoicing.tests.examples import BUYER, EXEMPT, OUT_OF_SCOPE, credit_note, invoice, tree
 from funding.einvoicing.ubl import Profile, write
 
 inhabitants = st.integers(1, 1_000_000).map(Decimal)
@@ -29,7 +30,12 @@ def lines(draw: st.DrawFn) -> Line:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     day = draw(days)
-    return draw(st.sampled_from([invoice, credit_note]))(
+    make = draw(st.sampled_from([invoice, credit_note]))
+    earlier = EarlierInvoice("VB-2020-0003", day)
+    return make(
+        buyer=replace(BUYER, contact=draw(words)),
+        replaces=draw(st.sampled_from([None, earlier])) if make is invoice else None,
+        terms="Betaal binnen 30 dagen.",
         lines=tuple(draw(st.lists(lines(), min_size=1, max_size=3))),
         vat=draw(st.sampled_from([OUT_OF_SCOPE, EXEMPT]) | standard),
         issued_on=day,

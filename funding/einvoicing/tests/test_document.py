@@ -57,6 +57,11 @@ def test_vat_has_a_rate_or_a_reason(vat):
         Vat(**vat)
 
 
+def test_a_credit_note_replaces_nothing():
+    with pytest.raises(ValueError, match="replaces nothing"):
+        credit_note(replaces=EarlierInvoice("VB-2020-0003", date(2020, 2, 3)))
+
+
 def test_a_credit_note_names_the_invoice_that_it_takes_back():
     with pytest.raises(ValueError, match="names the invoice"):
         credit_note(corrects=None)

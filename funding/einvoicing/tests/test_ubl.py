@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.einvoicing.document import Line, Unit
+from funding.einvoicing.document import EarlierInvoice, Line, Unit
 from funding.einvoicing.tests.examples import (
     BEESEL,
     BUYER,
@@ -107,6 +107,29 @@ def test_a_credit_note_says_how_and_until_when_it_is_settled():
 
     assert said(document, "cac:PaymentTerms/cbc:Note") == [document.terms]
     assert said(document, "cac:PaymentMeans/cbc:PaymentDueDate") == ["2020-03-04"]
+
+
+@pytest.mark.parametrize(("profile", "days"), [(Profile.NLCIUS, []), (Profile.PEPPOL, ["2020-02-03"])])
+def test_an_invoice_names_the_one_that_it_replaces(profile, days):
+    document = invoice(number="VB-2020-0033", replaces=EarlierInvoice("VB-2020-0003", date(2020, 2, 3)))
+    earlier = "cac:BillingReference/cac:InvoiceDocumentReference"
+
+    assert said(document, f"{earlier}/cbc:ID", profile) == ["VB-2020-0003"]
+    assert said(document, f"{earlier}/cbc:IssueDate", profile) == days
+
+
+def test_an_invoice_says_its_terms_beside_its_last_day():
+    document = invoice(terms="Betaal binnen 30 dagen.")
+
+    assert said(document, "cac:PaymentTerms/cbc:Note") == ["Betaal binnen 30 dagen."]
+    assert said(document, "cbc:DueDate") == ["2020-03-04"]
+
+
+def test_the_buyer_has_the_name_of_whom_it_is_for():
+    document = invoice(buyer=replace(BUYER, contact="Persoon 1 Voorbeeld"))
+
+    names = said(document, "cac:AccountingCustomerParty/cac:Party/cac:Contact/cbc:Name")
+    assert names == ["Persoon 1 Voorbeeld"]
 
 
 def test_a_party_without_a_tax_number_has_no_place_for_it():

@@ -195,6 +195,48 @@ def test_two_schemes_in_one_year_are_named_and_added(database, beesel):
     assert "2022, 2022" not in text
 
 
+def test_where_a_year_has_two_schemes_each_says_what_is_estimated_and_from_what(issue, structural, beesel):
+    issue(structural, 2021)
+    scheme()
+
+    text = said(beesel, 2020)
+
+    assert "De bedragen voor" not in text
+    assert (
+        "De bedragen van Structurele bijdrage voor 2022 tot en met 2024 zijn een raming: inwoners maal "
+        "tarief. Het inwoneraantal is dat van collegevoorstel 2019, tot er een nieuw besluit is." in text
+    )
+    assert (
+        "De bedragen van Extra bijdrage voor 2021 tot en met 2024 zijn een raming: inwoners maal "
+        "tarief. Het inwoneraantal is dat van CBS voor dat jaar, of het laatst bekende." in text
+    )
+
+
+def test_schemes_one_after_the_other_each_say_their_own_source(database, beesel):
+    Scheme.objects.filter(slug="structureel").update(ends_on=date(2021, 12, 31))
+    scheme("Nieuw tarief", starts_on=date(2022, 1, 1))
+
+    text = said(beesel, 2020)
+
+    assert "Het bedrag van Structurele bijdrage voor 2021 is een raming" in text
+    assert "De bedragen van Nieuw tarief voor 2022 tot en met 2024 zijn een raming" in text
+
+
+def test_a_provisional_figure_is_called_so(database, venlo):
+    latest = venlo.population_figures.latest("reference_date")
+    year = latest.reference_date.year
+    venlo.population_figures.filter(reference_date=latest.reference_date).delete()
+    PopulationFigure.objects.create(
+        municipality=venlo, reference_date=latest.reference_date, inhabitants=100_000, source="Proef",
+        status=PopulationStatus.PROVISIONAL,
+    )  # fmt: skip
+
+    text = said(venlo, year)
+
+    assert f"(CBS, voorlopig cijfer, peildatum 1 januari {year})" in text
+    assert f"Voor {year + 1} tot en met {year + 4} is dat cijfer nog voorlopig." in text
+
+
 def test_vat_is_said_of_the_scheme_that_has_it(database, beesel):
     scheme(vat_treatment=VatTreatment.TAXED_21, is_vat_confirmed=True)
 

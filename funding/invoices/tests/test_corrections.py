@@ -6,12 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from funding.contributions.contribution import spoken
 from funding.contributions.models import Arrangement, PopulationDecision, Scheme
 from funding.contributions.tests.test_pages import text
 from funding.einvoicing import validation
-from funding.invoices import actions
+from funding.invoices import actions, einvoice
 from funding.invoices.choices import Kind, Trail
-from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder
+from funding.invoices.models import Correction, Invoice, IssuingParty, NumberSeries, PurchaseOrder, Receiver
 from funding.invoices.tests.books import shift_inhabitants
 from funding.invoices.tests.test_pages import words
 from funding.invoices.tests.words import words_of
@@ -48,6 +49,45 @@ def test_the_new_invoice_says_what_is_known_now_and_the_old_one_what_it_said(cor
     assert (note.amount, note.buyer["order_number"]) == (Decimal("1078.24"), "")
     of_beesel.refresh_from_db()
     assert (of_beesel.number, of_beesel.amount) == ("VB-2020-0003", Decimal("1078.24"))
+
+
+def test_the_page_of_a_credit_note_says_why(correct, sign_in, finance_administrator):
+    (note,) = correct(is_reissued=False)
+
+    page = text(sign_in(finance_administrator).get(note.get_absolute_url()))
+
+    assert "<dt>Reden</dt><dd>Verkeerd inkoopnummer.</dd>" in page
+
+
+def test_the_page_of_a_credited_invoice_says_once_that_the_new_one_is_open(
+    correct, of_beesel, sign_in, finance_administrator
+):
+    _, new = correct(is_reissued=True)
+
+    page = words(sign_in(finance_administrator).get(of_beesel.get_absolute_url()))
+
+    assert f"{new.number} Open nog € 1.078,24" in page
+
+
+def test_the_e_invoice_names_the_invoice_that_it_replaces_or_takes_back(correct, of_beesel, beesel):
+    Receiver.objects.create(municipality=beesel, attention="Persoon 1 Voorbeeld")
+    note, new = correct(is_reissued=True)
+
+    earlier = f"<cac:InvoiceDocumentReference>\n      <cbc:ID>{of_beesel.number}</cbc:ID>"
+    for invoice in (note, new):
+        made = einvoice.write(invoice)
+        assert earlier in made.decode()
+        assert f"factuur {of_beesel.number} van {spoken(of_beesel.issued_on)}." in made.decode()
+        assert validation.problems(made) == []
+
+
+def test_the_e_invoice_says_when_to_pay_and_for_whom_it_is_when_that_is_known(correct, of_beesel, beesel):
+    Receiver.objects.create(municipality=beesel, attention="Persoon 1 Voorbeeld")
+    _, new = correct(is_reissued=True)
+
+    assert "<cbc:Note>Betaal binnen 30 dagen.</cbc:Note>" in einvoice.write(new).decode()
+    assert "<cbc:Name>Persoon 1 Voorbeeld</cbc:Name>" in einvoice.write(new).decode()
+    assert "Afdeling Financiën" not in einvoice.write(of_beesel).decode()
 
 
 @pytest.fixture

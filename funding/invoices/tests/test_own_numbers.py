@@ -44,12 +44,29 @@ def test_nothing_is_cut_off_in_silence(officer, order_page):
     assert not PurchaseOrder.objects.exists()
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u0007", "\u200b", "😀"])
-def test_a_sign_that_no_paper_shows_is_refused(officer, order_page, sign):
+@pytest.mark.parametrize("sign", ["\u202e", "\u0007", "\u200b", "\ufe0f", "\u3000", "\ue000"])
+def test_a_sign_that_cannot_be_seen_is_refused_in_words(officer, order_page, sign):
     page = words(officer.post(order_page, {"year": "2027", "number": f"45{sign}12"}))
 
-    assert "een teken dat niet op een factuur kan" in page
+    assert "Hier staat een onzichtbaar teken." in page
     assert not PurchaseOrder.objects.exists()
+
+
+@pytest.mark.parametrize("sign", ["北", "😀", "ظ"])
+def test_a_sign_that_no_paper_shows_is_refused_by_its_name(officer, address_page, sign):
+    page = words(officer.post(address_page, ADDRESS | {"city": f"{sign} Reuver"}))
+
+    assert f"“{sign}” kan niet op een factuur staan. Haal het weg of schrijf het anders." in page
+    assert not Receiver.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "city", ["Sint Geertruid", "Škofja Łąka", "Αθήνα", "Reuver (½)", "Ree\u0301", "A → B"]
+)
+def test_what_a_paper_shows_is_kept(officer, address_page, city):
+    officer.post(address_page, ADDRESS | {"city": city})
+
+    assert Receiver.objects.get().city == city
 
 
 def test_a_number_for_a_year_that_is_invoiced_says_that_the_invoice_stays(officer, order_page, issued):

@@ -1,11 +1,13 @@
 """What an invoice says on paper, and that the paper is lawful, archival and the same each time."""
 
 import io
+from datetime import date
 
 import pikepdf
 import pytest
 
-from funding.invoices import actions, demo, einvoice
+from funding.contributions.models import CouncilDecision, PopulationDecision, RoundLine
+from funding.invoices import actions, demo, einvoice, paper
 from funding.invoices.models import Invoice, IssuingParty
 from funding.invoices.tests.words import words_of
 
@@ -36,7 +38,7 @@ def test_four_papers_say_the_amounts_of_the_council_in_one_sentence(
         print_for(municipality, 2019)
         print_for(municipality, 2020)
 
-    papers = {paper.name: paper.file for paper in demo.papers()}
+    papers = {made.name: made.file for made in demo.papers()}
     words = {name: words_of(file.content) for name, file in papers.items() if name.endswith(".pdf")}
     assert {name.replace(".pdf", ".xml") for name in words} == papers.keys() - words.keys()
 
@@ -51,6 +53,28 @@ def test_paper_explains_the_difference_with_cbs(of_beesel):
     assert "In het voorstel aan uw college staat € 1.078,24. Dat is 13.478 × € 0,08." in words
     assert "CBS telt 13.482 inwoners op 1 januari 2020." in words
     assert "Daardoor is de bijdrage € 0,32 lager." in words
+
+
+def test_paper_by_a_dated_decision_follows_the_decision(issue, structural, beesel, print_for):
+    taken = {"document": "raadsbesluit", "decided_on": date(2019, 11, 12)}
+    CouncilDecision.objects.update_or_create(taken, scheme=structural, municipality=beesel)
+    figure = PopulationDecision.objects.filter(scheme=structural, municipality=beesel)
+    figure.update(phrase="zo staat het in uw besluit", note="Uw besluit noemt € 1.078,24.")
+    issue(structural, 2020)
+
+    words = words_of(print_for(beesel).paper.file.content)
+
+    assert "(zo staat het in uw besluit)" in words
+    assert "De factuur volgt het besluit." in words
+    assert "voorstel" not in words
+
+
+def test_a_figure_of_a_decision_follows_it_also_where_no_date_is_known(issue, structural, beesel):
+    figure = PopulationDecision.objects.filter(scheme=structural, municipality=beesel)
+    figure.update(paper="raadsbesluit 12", phrase="zo staat het in uw besluit")
+    issue(structural, 2020)
+
+    assert "De factuur volgt het besluit." in paper.difference(RoundLine.objects.get(municipality=beesel))
 
 
 def test_paper_without_an_own_figure_names_cbs_and_the_reference_date(issued, print_for, venlo):

@@ -41,6 +41,16 @@ def test_an_officer_asks_and_reads_that_it_was_asked(sign_in, officer_of_beesel,
     assert Event.objects.filter(kind="invoices.correction_asked", actor=officer_of_beesel.pk).exists()
 
 
+def test_a_request_of_two_lines_keeps_its_words_apart_in_the_box_of_one_line(
+    sign_in, officer_of_beesel, of_beesel, finance_administrator
+):
+    correction_requests.ask(of_beesel, reason="Het moet BSL-7 zijn.\r\nEn nu.", by=officer_of_beesel)
+
+    page = sign_in(finance_administrator).get(at("correct", of_beesel))
+
+    assert 'value="Het moet BSL-7 zijn. En nu."' in page.content.decode()
+
+
 def test_a_request_without_a_reason_is_refused(sign_in, officer_of_beesel, of_beesel):
     page = sign_in(officer_of_beesel).post(at("ask_correction", of_beesel), {"reason": " "})
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterable
 
 import pikepdf
 
@@ -10,8 +11,21 @@ SHOWS_TEXT = {"Tj", "TJ"}
 
 def words_of(pdf: bytes) -> str:
     """All text in the order of the pages, with single ordinary spaces."""
+    return _as_one(piece for page in pieces_of(pdf) for piece in page)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    return [_as_one(page) for page in pieces_of(pdf)]
+
+
+def pieces_of(pdf: bytes) -> list[list[str]]:
+    """By page what stands on one line in one typeface."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        pieces = [piece for page in opened.pages for piece in _pieces(page)]
+        return [_pieces(page) for page in opened.pages]
+
+
+def _as_one(pieces: Iterable[str]) -> str:
     return re.sub(r"\s+", " ", " ".join(pieces))
 
 
