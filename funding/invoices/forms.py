@@ -33,6 +33,13 @@ def helper(submit: str) -> FormHelper:
     return made
 
 
+def without_form() -> FormHelper:
+    """The page makes the form itself: it puts the place of the draft into it too."""
+    made = FormHelper()
+    made.form_tag = False
+    return made
+
+
 class ReceiverForm(forms.ModelForm):
     """Where invoices come in, and what stands on them. An OIN or a KvK number that cannot be is refused."""
 
@@ -71,9 +78,7 @@ class ReceiverForm(forms.ModelForm):
             self.fields[name].widget.attrs["class"] = "input--m"
         self.fields["postal_code"].widget.attrs["class"] = "input--s"
         let_paste(self)
-        self.helper = helper("Bewaar")
-        self.helper.form_tag = False  # The page puts the place of the draft into the form too.
-        self.helper.inputs = []
+        self.helper = without_form()
         self.helper.layout = Layout(
             Fieldset("Adres op de factuur", "attention", *WHOLE_ADDRESS),
             Fieldset("E-factuur en bericht", "email", "oin", "kvk", "profile"),
@@ -146,8 +151,7 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         let_paste(self)
-        self.helper = FormHelper()
-        self.helper.form_tag = False  # The page puts the place of the draft into the form too.
+        self.helper = without_form()
 
 
 class PaymentForm(forms.Form):
@@ -251,8 +255,7 @@ class CorrectionRequestForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         let_paste(self)
-        self.helper = FormHelper()
-        self.helper.form_tag = False  # The page puts the place of the draft into the form too.
+        self.helper = without_form()
 
 
 class RejectionForm(forms.Form):

@@ -40,6 +40,8 @@ def render_pdf(  # noqa: PLR0913 (each of them decides the bytes)
 
     `made_at` is the only date in it; it is needed where something is attached.
     """
-    frame = {"title": title, "language": language, "is_fictitious": settings.FICTITIOUS}
+    # Of one paper something may be made up where all else is real, such as an address not known yet.
+    is_fictitious = settings.FICTITIOUS or bool(context.get("is_fictitious"))
+    frame = {"title": title, "language": language, "is_fictitious": is_fictitious}
     html = render_to_string(template, {**context, **frame})
     return PRINTER.make(Draft(html, variant, title, language, made_at, tuple(attachments)))

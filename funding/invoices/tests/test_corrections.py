@@ -151,7 +151,7 @@ def test_page_of_a_round_costs_the_same_for_any_number_of_credited_lines(
         actions.approve_correction(proposal, seen=seen_of(proposal), by=second_finance_administrator)
 
     # as without them, and the invoices of the lines that were put right
-    assert count_queries(sign_in(finance_administrator), issued.get_absolute_url()) == 11
+    assert count_queries(sign_in(finance_administrator), issued.get_absolute_url()) == 12
 
 
 def test_who_proposes_does_not_approve(of_beesel, finance_administrator):

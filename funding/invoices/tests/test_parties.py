@@ -331,6 +331,16 @@ def test_a_proof_is_a_pdf_without_a_number(finance, draft, beesel):
     assert Event.objects.latest("number").kind == Trail.PROOF_PRINTED
 
 
+def test_an_address_that_is_not_known_is_an_example_in_production_too(finance, draft, beesel, settings):
+    settings.FICTITIOUS = False
+    IssuingParty.objects.update(iban="NL33VOOR0000000002", is_fictitious=False)
+
+    said = words_of(finance.get(address("proof", draft.lines.get(municipality=beesel).pk)).content)
+
+    assert "VOORBEELD" in said
+    assert "Het adres van de gemeente is nog niet bekend. Niet betalen." in said
+
+
 def test_a_proof_without_a_party_says_what_to_do(finance, draft):
     IssuingParty.objects.update(is_default=False)
 
