@@ -14,6 +14,7 @@ from funding.contributions.choices import ArrangementKind, VatTreatment
 from funding.contributions.fields import EuroField, WholeNumberField
 from funding.contributions.models import Arrangement, Scheme
 from funding.contributions.overview import Known
+from funding.contributions.pasting import let_paste
 from funding.contributions.seen import fingerprint
 from zorgportaal.documents.cleaning.kinds import Kind
 from zorgportaal.documents.fields import SafeFileField
@@ -114,6 +115,7 @@ class SchemeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        let_paste(self)
         self.fingerprint = self.initial["seen"] = fingerprint(self.instance)
         for name in ("unit", "cover", "vat_treatment"):
             field: Any = self.fields[name]
@@ -163,6 +165,7 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        let_paste(self)
         self.scheme = scheme
         self.helper = helper("Zet de laatste dag", Part("Einde", "ends_on"))
 
@@ -228,6 +231,7 @@ class DecisionForm(forms.Form):
         initial |= {name: getattr(known.own, name) for name in self.OWN if known.own}
         self.fingerprint = fingerprint(known.decision, known.own)
         super().__init__(data, files, initial=initial | {"seen": self.fingerprint})
+        let_paste(self)
         if not known.file:
             del self.fields["is_file_removed"]
         of_file = [name for name in ("file", "is_file_removed") if name in self.fields]
@@ -289,6 +293,7 @@ class ArrangementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        let_paste(self)
         field: Any = self.fields["kind"]
         field.choices = [(kind.value, capfirst(kind.label)) for kind in ArrangementKind]
         field.hints = {

@@ -14,11 +14,11 @@ from django.utils import timezone
 from funding.contributions.contribution import euro
 from funding.contributions.fields import EuroField
 from funding.contributions.models import Scheme
+from funding.contributions.pasting import DigitsField, let_paste
 from funding.einvoicing import numbers
 from funding.invoices import addresses
 from funding.invoices.choices import Direction, PaymentState
 from funding.invoices.models import Correction, CorrectionRequest, Invoice, Receiver
-from funding.invoices.pasting import DigitsField, let_paste
 from zorgportaal.accounts.models import User
 
 EARLIEST, LATEST = 2019, 2100

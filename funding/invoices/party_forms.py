@@ -9,11 +9,11 @@ from django import forms
 from stdnum import iban
 
 from funding.contributions.agreement_forms import helper
+from funding.contributions.pasting import let_paste
 from funding.einvoicing import numbers
 from funding.invoices import addresses
 from funding.invoices.models import IssuingParty
 from funding.invoices.party_details import LABELS
-from funding.invoices.pasting import let_paste
 from zorgportaal.layout import Part
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 

@@ -7,6 +7,7 @@ from funding.contributions.agreement_forms import helper
 from funding.contributions.choices import RoundState
 from funding.contributions.fields import EuroField
 from funding.contributions.models import Round
+from funding.contributions.pasting import let_paste
 from zorgportaal.accounts.models import User
 from zorgportaal.layout import Part
 
@@ -47,6 +48,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        let_paste(self)
         issued = Round.objects.visible_to(user).filter(state=RoundState.ISSUED).select_related("scheme")
         self.fields["round"] = forms.ModelChoiceField(
             issued,

@@ -247,3 +247,13 @@ def test_list_of_schemes_costs_the_same_for_any_number(finance, structural, numb
     )  # fmt: skip
 
     assert count_queries(finance, SCHEMES) == 3  # user, schemes, menu
+
+
+def test_what_is_too_long_is_told_and_not_cut_off(finance, structural, venlo):
+    page = address("decision", structural.pk, venlo.pk)
+    assert "maxlength" not in text(finance.get(page))
+
+    said = text(finance.post(page, {"paper": "X" * 253, "inhabitants": "101.000", "note": "Proef"}))
+
+    assert "tekens. U vulde er 253 in." in said
+    assert "X" * 253 in said
