@@ -32,7 +32,6 @@ from zorgportaal.documents.serving import serve
 from zorgportaal.regions.models import Municipality, MunicipalityQuerySet
 
 PER_PAGE = 50
-STAYS = "Een ronde gebruikt deze regeling. Wijzigen kan niet meer. Maak een nieuwe regeling."
 
 
 @requires(Permission.PREPARE_ROUND)
@@ -76,7 +75,7 @@ def scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
 def change_scheme(request: PortalRequest, pk: UUID) -> HttpResponse:
     found = _scheme(request, pk)
     if request.method != "POST" and found.is_used:
-        messages.error(request, STAYS)
+        messages.error(request, agreements.STAYS)
         return redirect(found)
     form = SchemeForm(request.POST or None, instance=found)
     if form.is_valid():

@@ -26,6 +26,7 @@ from zorgportaal.documents.incoming import made_safe
 from zorgportaal.documents.models import PrivateFile
 from zorgportaal.regions.models import Municipality
 
+STAYS = "Een ronde gebruikt deze regeling. Wijzigen kan niet meer. Maak een nieuwe regeling."
 LONGEST_SLUG = 36  # of 40 characters, with room for a number
 
 
@@ -46,9 +47,7 @@ def make_scheme(scheme: Scheme, *, by: User) -> Scheme:
 def change_scheme(scheme: Scheme, *, by: User) -> Scheme:
     """Replace what was agreed while no round uses it; it is a proposal again. Raises CannotChange."""
     if _locked(scheme).is_used:
-        raise CannotChange(
-            "Een ronde gebruikt deze regeling. Wijzigen kan niet meer. Maak een nieuwe regeling."
-        )
+        raise CannotChange(STAYS)
     scheme.proposed_by, scheme.approved_by, scheme.approved_at = by, None, None
     scheme.save()
     trail.act(Trail.SCHEME_CHANGED, by=by, on=scheme)
