@@ -24,21 +24,6 @@ from zorgportaal.tests.live import LivePortal, live_portal, redis_address
 PASSWORD = "vier losse woorden samen"
 
 
-# These wait for servers, browsers and clocks, minutes a module.
-SLOW = ("browser", "live", "servers")
-LONG_MODULE = "zorgportaal/tests/access/"
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that no process ends alone with it."""
-    items.sort(key=lambda item: not _takes_long(item))
-
-
-def _takes_long(item: pytest.Item) -> bool:
-    return LONG_MODULE in item.nodeid or any(item.get_closest_marker(name) for name in SLOW)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
