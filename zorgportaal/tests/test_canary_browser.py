@@ -8,13 +8,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from zorgportaal.tests import sweep
 from zorgportaal.tests.main_job import MainJob, errors_on
-from zorgportaal.tests.test_browser import CHROMIUM, QUIET, sign_in
+from zorgportaal.tests.test_browser import CHROMIUM, IN_CHROMIUM, QUIET, sign_in
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.live,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
-]
+pytestmark = [*IN_CHROMIUM, pytest.mark.live]
 # All that a page can keep for its next visit.
 KEPT = """async () => ({
     local: {...localStorage},

@@ -11,13 +11,10 @@ from playwright.sync_api import Route, sync_playwright
 from funding.contributions.models import Arrangement
 from funding.invoices.tests.test_layout import LONG_REASON, redo
 from funding.invoices.tests.test_pages import PAGE
-from zorgportaal.tests.test_browser import CHROMIUM, QUIET
+from zorgportaal.tests.test_browser import CHROMIUM, IN_CHROMIUM, QUIET
 
 __all__ = ["redo"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
-]
+pytestmark = IN_CHROMIUM
 STATIC = Path(settings.BASE_DIR) / "static"
 TABLES = "[...document.querySelectorAll('.table-wrap')]"
 CHOICES = "[...document.querySelectorAll('form[method=get], progress')]"

@@ -1,23 +1,16 @@
 """The intake at night in a real Chromium: interrupted, resumed, and no character lost (C045)."""
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from zorgportaal.accounts.demo import PASSWORD
+from zorgportaal.tests.test_browser import CHROMIUM, IN_CHROMIUM, QUIET
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.live,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
-]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+pytestmark = [*IN_CHROMIUM, pytest.mark.live]
 NEW = reverse("dossiers:register")
 NOTE = "Verzonnen Maja belt morgen om 9 uur terug. " * 90  # 3,870 characters
 KEPT = re.compile(r"^Concept bewaard om \d\d\.\d\d uur$")
